@@ -1,0 +1,1 @@
+"""Minga: a city council promises, legislates, builds and answers in the open."""

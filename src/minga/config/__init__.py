@@ -1,0 +1,1 @@
+"""How is the program deployed and wired? Settings, addresses, command line, reactions and panels."""

@@ -1,0 +1,23 @@
+"""How does Django know the wiring? At start it installs reactions, panels and procedures."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    """The top of the ladder: it alone knows every context."""
+
+    name = "minga.config"
+    label = "config"
+
+    def ready(self) -> None:
+        """Shift the demonstration's clock, and install the three tables that join the contexts."""
+        # late: import cycle in Django app loading
+        from django.conf import settings  # noqa: PLC0415
+
+        from minga.config import case_kinds, panels, reactions  # noqa: PLC0415
+        from minga.config.running.clocks import install_shift  # noqa: PLC0415
+
+        install_shift(demonstration=settings.DEMONSTRATION)
+        reactions.install()
+        panels.install()
+        case_kinds.install()

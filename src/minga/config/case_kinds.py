@@ -1,0 +1,11 @@
+"""Which procedures does this installation carry? The one table of case kinds."""
+
+from minga.plan.public import PLAN_CASE
+from minga.record.public import CALENDAR_CASE, PARAMETER_CASE, CaseKind, install_case_kinds
+
+CASE_KINDS: tuple[CaseKind, ...] = (PLAN_CASE, PARAMETER_CASE, CALENDAR_CASE)
+
+
+def install() -> None:
+    """Declare every procedure to the record, once, at start."""
+    install_case_kinds(CASE_KINDS)

@@ -1,0 +1,83 @@
+"""What can be asked at the command line? `minga`: each command calls one service."""
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from minga.config.context_commands import join_contexts, surroundings
+from minga.config.environment import BadSetting
+from minga.config.running.folders import default_folder
+from minga.config.running.locks import stop_holder
+from minga.config.running.refusal import OperationRefused
+from minga.config.running.supervisor import Order, become
+
+app = typer.Typer(
+    help="Minga: el concejo promete, legisla, construye y responde a la vista de todos.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Port = Annotated[int, typer.Option(help="El puerto de la web.")]
+FolderOption = Annotated[Path | None, typer.Option("--data", help="La carpeta de la instalación.")]
+UserOption = Annotated[str | None, typer.Option("--user", help="Como root: quién corre todo.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Escribe un documento JSON.")]
+Day = Annotated[
+    datetime | None, typer.Option("--at", formats=["%Y-%m-%d"], help="Mueve el reloj a este día.")
+]
+
+
+class Size(StrEnum):
+    """How big the demonstration world is."""
+
+    NORMAL = "normal"
+    LARGE = "large"
+
+
+@app.command()
+def up(port: Port = 8000, data: FolderOption = None, user: UserOption = None) -> None:
+    """Arranca todo: base de datos, web y trabajos de fondo."""
+    become(Order(demonstration=False, port=port, data=_text(data), user=user))
+
+
+@app.command()
+def demo(
+    port: Port = 8000,
+    data: FolderOption = None,
+    user: UserOption = None,
+    size: Annotated[Size, typer.Option(help="Cuánto contiene.")] = Size.NORMAL,
+    at: Day = None,
+) -> None:
+    """Arranca todo con el mundo de demostración, ficticio y marcado como tal."""
+    day = at.date().isoformat() if at else None
+    become(Order(demonstration=True, port=port, data=_text(data), user=user, size=size, at=day))
+
+
+@app.command()
+def stop(data: FolderOption = None) -> None:
+    """Detén en orden lo que arrancó «minga up» o «minga demo»."""
+    holder = stop_holder((data or default_folder()).absolute())
+    typer.echo(f"Minga se detuvo (proceso {holder.pid}).")
+
+
+def _text(path: Path | None) -> str | None:
+    return str(path.absolute()) if path else None
+
+
+def main() -> None:
+    """Run the command that `sys.argv` asks for; exit 1 with the reason when it is refused."""
+    words = sys.argv[1:]
+    try:
+        with surroundings(join_contexts(app, words), words[1:]):
+            app()
+    except (OperationRefused, BadSetting) as refusal:
+        typer.echo(str(refusal), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,300 @@
+"""How does our own PostgreSQL run? A private cluster: one folder, one socket, no network."""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote
+
+from minga.config.running.accounts import Account, choose_account
+from minga.config.running.folders import unwritable
+from minga.config.running.privileges import APP_ROLE, OWNER_ROLE, grant_app_role
+from minga.config.running.processes import spawn
+from minga.config.running.programs import Programs, programs_for
+from minga.config.running.refusal import OperationRefused
+
+__all__ = ["APP_ROLE", "DATABASE", "OWNER_ROLE", "SUPERUSER", "Cluster", "grant_app_role"]
+
+DATABASE = "minga"
+SUPERUSER = "postgres"
+# A unix socket's path is limited to 107 bytes; the server adds "/.s.PGSQL.5432.lock".
+LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
+
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "40",
+    "shared_buffers": "32MB",
+    "max_wal_size": "256MB",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_logical_replication_workers": "0",  # no launcher that waits for nothing
+    "io_method": "sync",  # no three extra processes for reading ahead
+    "max_worker_processes": "2",
+    "autovacuum_max_workers": "2",
+    "autovacuum_worker_slots": "2",
+    "jit": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    # What people typed never reaches the log: no statements, no parameters, no key values.
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
+    "log_parameter_max_length_on_error": "0",
+}
+PLAIN_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
+THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+ROLES = f"""
+SELECT 'CREATE ROLE {OWNER_ROLE} LOGIN' WHERE to_regrole('{OWNER_ROLE}') IS NULL \\gexec
+SELECT 'CREATE ROLE {APP_ROLE} LOGIN' WHERE to_regrole('{APP_ROLE}') IS NULL \\gexec
+SELECT 'CREATE DATABASE {DATABASE} OWNER {OWNER_ROLE}'
+ WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{DATABASE}') \\gexec
+"""  # noqa: S608 - names of our own
+# Tests make databases of their own and empty tables that refuse it.
+THROW_AWAY_ROLES = f"""
+ALTER ROLE {OWNER_ROLE} CREATEDB;
+GRANT SET ON PARAMETER session_replication_role TO {OWNER_ROLE};
+"""
+
+
+class Cluster:
+    """A PostgreSQL of our own under `data`; only its account reaches its folder and its socket.
+
+    Raises OperationRefused with a sentence where the folder or the account does not serve.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        user: str | None = None,
+        *,
+        durable: bool = True,
+        account: Account | None = None,
+    ) -> None:
+        self.home = data
+        self.folder = data / "postgres"
+        self.account = account or choose_account(user)
+        self.durable = durable
+        self.socket_folder = _socket_folder(data)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    # Life
+
+    def create(self) -> None:
+        """Make the cluster unless it is there; what an interrupted start left is swept away."""
+        self._own(self.home)
+        self._own(self.socket_folder)
+        if not (self.folder / "PG_VERSION").exists():
+            self._initialise()
+        self._write_access_rules()
+
+    def command(self) -> list[str]:
+        """Return the command that runs the server in the foreground."""
+        settings = SETTINGS | {"unix_socket_directories": str(self.socket_folder)}
+        if not self.durable:
+            settings |= THROW_AWAY
+        options = [f"--{name}={value}" for name, value in settings.items()]
+        return [self._programs.path("postgres"), "-D", str(self.folder), *options]
+
+    def start(self, timeout: float = 30) -> None:
+        """Make the cluster if needed, run it and return once it answers."""
+        self.create()
+        self.end_orphan()
+        self._process = self.spawn()
+        self.wait_until_ready(self._process, timeout)
+        self.ensure_roles()
+
+    def spawn(self) -> subprocess.Popen[bytes]:
+        """Start the server's process and return at once; its words go to `postgres.log`."""
+        with self._log_path.open("ab") as log:
+            return spawn(
+                self.command(),
+                account=self.account,
+                environment=PLAIN_ENVIRONMENT,
+                at_parents_death=signal.SIGINT,
+                output=log,
+            )
+
+    def stop(self) -> None:
+        """End the server in order: open transactions are undone, nothing acknowledged is lost."""
+        process, self._process = self._process, None
+        if process is None or process.poll() is not None:
+            return
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGQUIT)  # recovers from its log at the next start
+            process.wait(10)
+
+    def is_ready(self) -> bool:
+        """Say whether the server answers, from its own status file: no connection is opened."""
+        lines = self._status_lines()
+        return len(lines) > 7 and lines[7].strip() == "ready" and _is_alive(int(lines[0]))
+
+    def wait_until_ready(self, process: subprocess.Popen[bytes], timeout: float = 30) -> None:
+        """Return once the server answers; raise OperationRefused when it ended or took too long."""
+        limit = time.monotonic() + timeout
+        while not self.is_ready():
+            if process.poll() is not None or time.monotonic() > limit:
+                raise OperationRefused(f"PostgreSQL no arrancó: {self._last_log_line()}")
+            time.sleep(0.01)
+
+    def end_orphan(self, timeout: float = 30) -> None:
+        """Stop a server that a killed supervisor left behind; the caller holds the data folder."""
+        lines = self._status_lines()
+        if not lines or not _is_alive(pid := int(lines[0])) or not self._is_ours(pid):
+            return
+        os.kill(pid, signal.SIGINT)
+        limit = time.monotonic() + timeout
+        while _is_alive(pid):
+            if time.monotonic() > limit:
+                raise OperationRefused(
+                    f"Otro PostgreSQL (proceso {pid}) usa {self.folder} y no termina."
+                )
+            time.sleep(0.02)
+
+    # Use
+
+    def url(self, role: str = OWNER_ROLE, database: str = DATABASE) -> str:
+        """Return the address of `database` for `role`; no password: the socket knows who asks."""
+        return f"postgresql://{role}@/{database}?host={quote(str(self.socket_folder), safe='')}"
+
+    def environment(self, role: str = OWNER_ROLE, database: str = DATABASE) -> dict[str, str]:
+        """Return the variables by which PostgreSQL's own programs find this cluster."""
+        return {"PGHOST": str(self.socket_folder), "PGUSER": role, "PGDATABASE": database}
+
+    def run(
+        self, program: str, *arguments: str, role: str = OWNER_ROLE, script: str | None = None
+    ) -> str:
+        """Run one of PostgreSQL's programs against the cluster; raise OperationRefused if it fails."""
+        done = subprocess.run(  # noqa: S603 - our own words
+            [self._programs.path(program), *arguments],
+            cwd="/",
+            env=PLAIN_ENVIRONMENT | self.environment(role, database="postgres"),
+            input=script,
+            stdin=None if script is not None else subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            **self.account.identity(),
+        )
+        if done.returncode:
+            raise OperationRefused(f"{program}: {done.stderr.strip() or done.returncode}")
+        return done.stdout
+
+    def ensure_roles(self) -> None:
+        """Make the roles `minga_owner` and `minga_app` and the database, where missing."""
+        script = ROLES if self.durable else ROLES + THROW_AWAY_ROLES
+        self.run("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", role=SUPERUSER, script=script)
+
+    @classmethod
+    @contextlib.contextmanager
+    def temporary(cls, folder: Path | None = None) -> Iterator["Cluster"]:
+        """Run a throw-away cluster that does not wait for the disk, and remove it afterwards.
+
+        Without `folder` it makes one of its own where every account may reach it.
+        """
+        account = choose_account(demonstration=True)
+        home = Path(tempfile.mkdtemp(prefix="minga-", dir=folder))
+        cluster = cls(home, durable=False, account=account)
+        try:
+            cluster.start()
+            yield cluster
+        finally:
+            cluster.stop()
+            shutil.rmtree(home, ignore_errors=True)
+
+    # Inside
+
+    @cached_property
+    def _programs(self) -> Programs:
+        return programs_for(self.account, self.home)
+
+    def _initialise(self) -> None:
+        new = self.home / "postgres.new"
+        shutil.rmtree(new, ignore_errors=True)
+        arguments = [
+            *("-D", str(new), "-U", SUPERUSER, "-E", "UTF8", "--locale=C"),
+            *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+            *("--auth=peer", "--no-instructions"),
+        ]
+        self.run("initdb", *arguments, *(() if self.durable else ("--no-sync",)))
+        new.rename(self.folder)
+
+    def _write_access_rules(self) -> None:
+        """Let only root and the account in, through the socket; other system users never."""
+        names = sorted({"root", self.account.name})
+        roles = (SUPERUSER, OWNER_ROLE, APP_ROLE)
+        lines = [f'minga "{name}" {role}\n' for name in names for role in roles]
+        self._write("pg_hba.conf", "local all all peer map=minga\n")
+        self._write("pg_ident.conf", "".join(lines))
+
+    def _write(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        self.account.own(path, 0o600)
+
+    def _own(self, folder: Path) -> None:
+        """Make `folder` private to the account; refuse one that belongs to somebody else."""
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.account.own(folder, 0o700)
+        except OSError as error:
+            raise OperationRefused(unwritable(folder, error)) from error
+        if not self.account.can_write(folder):
+            raise OperationRefused(
+                f"El usuario «{self.account.name}» no llega a la carpeta {folder}: "
+                "elige otra con --data."
+            )
+
+    def _status_lines(self) -> list[str]:
+        try:
+            return (self.folder / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            return []
+
+    def _is_ours(self, pid: int) -> bool:
+        """Say whether `pid` is a server on our folder: numbers of processes are reused."""
+        try:
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        except OSError:
+            return False
+        return os.fsencode(self.folder) in words
+
+    @property
+    def _log_path(self) -> Path:
+        return self.home / "postgres.log"
+
+    def _last_log_line(self) -> str:
+        try:
+            lines = self._log_path.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return "sin detalle"
+        return lines[-1] if lines else "sin detalle"
+
+
+def _socket_folder(home: Path) -> Path:
+    """Return a folder for the socket: beside the data, or a short name when that is too long."""
+    beside = home / "socket"
+    if len(os.fsencode(beside)) <= LONGEST_SOCKET_FOLDER:
+        return beside
+    short = hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
+    return Path("/tmp") / f"minga-{os.geteuid()}-{short}"  # noqa: S108 - made 0700 and checked
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,15 @@
+"""Which address opens which room? Spanish without a prefix, English under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("", include("minga.openness.urls")),
+    path("", include("minga.plan.urls")),
+    path("", include("minga.record.urls")),
+    path("", include("minga.people.urls")),
+    path("", include("minga.territory.urls")),
+    path("", include("minga.website.urls")),
+    path("", include("minga.config.health_urls")),
+    prefix_default_language=False,
+)

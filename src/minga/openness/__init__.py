@@ -1,0 +1,1 @@
+"""How does anyone find, follow and reuse it? The home page, datasets, feeds and the site map."""

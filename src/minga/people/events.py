@@ -1,0 +1,12 @@
+"""What of this context may others react to?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class PersonErased:
+    """A person's identity was emptied: empty what else is known of them, in this transaction."""
+
+    person_id: int
+    erased_at: datetime

@@ -1,0 +1,1 @@
+"""What do people see of this context? The entrance, the own account, the desk."""

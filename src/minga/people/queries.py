@@ -1,0 +1,95 @@
+"""Who is there? Reads for the account page and for the administration's desk."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db.models import FETCH_RAISE, Prefetch, Q, QuerySet
+
+from minga.people.labels import BodyKind
+from minga.people.models import (
+    Account,
+    AccountEvent,
+    Appointment,
+    Body,
+    Identity,
+    Person,
+    Representation,
+)
+
+EVENTS_SHOWN = 20
+
+
+def still_in_office(on: date) -> Q:
+    """The condition that a dated row has not ended before a day."""
+    return Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+
+
+def bodies_with_roles(
+    *, on: date, kind: BodyKind | None = None, with_past: bool = False
+) -> QuerySet[Body]:
+    """Bodies with who holds what in them, for the administration; two queries for any number.
+
+    Roles that ended before `on` are left out unless `with_past`.
+    """
+    held = Appointment.objects.select_related("person__identity").order_by(
+        "role", "starts_on", "pk"
+    )
+    if not with_past:
+        held = held.filter(still_in_office(on))
+    found = Body.objects.filter(kind=kind) if kind else Body.objects.all()
+    ready = found.prefetch_related(Prefetch("appointments", queryset=held.fetch_mode(FETCH_RAISE)))
+    return ready.fetch_mode(FETCH_RAISE).order_by("name", "pk")
+
+
+def persons_for_desk() -> QuerySet[Person]:
+    """Persons as the administration sees them: identity and account at hand."""
+    return Person.objects.select_related("identity", "account")
+
+
+def person_of_username(username: str) -> Person | None:
+    """Return the person behind an open account, or None; for the counter."""
+    found = persons_for_desk().filter(account__username=username, account__is_active=True)
+    return found.first()
+
+
+def roles_of_person(person: Person) -> QuerySet[Appointment]:
+    """Every role the person held, the newest first; for that person and the administration."""
+    held = Appointment.objects.filter(person=person).select_related("body")
+    return held.fetch_mode(FETCH_RAISE).order_by("-starts_on", "-pk")
+
+
+def events_of_person(person: Person) -> QuerySet[AccountEvent]:
+    """What was done with the account, the newest first, with who did it; for that person."""
+    rows = AccountEvent.objects.filter(person=person).select_related("by__identity")
+    return rows.fetch_mode(FETCH_RAISE).order_by("-happened_at", "-pk")
+
+
+@dataclass(frozen=True)
+class OwnAccount:
+    """What a person sees of their own account."""
+
+    account: Account
+    identity: Identity
+    roles: tuple[Appointment, ...]
+    representations: tuple[Representation, ...]
+    events: tuple[AccountEvent, ...]
+    second_factors: tuple[str, ...]
+    sessions: int
+
+
+def own_account(account: Account) -> OwnAccount:
+    """Return the account page of its owner; six queries, whatever there is."""
+    person = account.person
+    factors = Authenticator.objects.filter(user_id=account.pk).exclude(type="recovery_codes")
+    represented = Representation.objects.filter(person=person).select_related("organisation")
+    return OwnAccount(
+        account=account,
+        identity=Identity.objects.get(person=person),
+        roles=tuple(roles_of_person(person)),
+        representations=tuple(represented.fetch_mode(FETCH_RAISE)),
+        events=tuple(events_of_person(person)[:EVENTS_SHOWN]),
+        second_factors=tuple(factors.order_by("created_at").values_list("type", flat=True)),
+        sessions=UserSession.objects.filter(user_id=account.pk).count(),
+    )

@@ -1,0 +1,1 @@
+"""Which rules of this context need neither database nor clock?"""

@@ -1,0 +1,1 @@
+"""What may be done to persons, accounts, bodies and roles? One function an act."""

@@ -1,0 +1,89 @@
+"""What do the codes of this context mean in words?"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from minga.plan.rules.codes import (
+    ActivityStatus,
+    Aggregation,
+    Direction,
+    MoneyKind,
+    PointKind,
+    SelfIdentification,
+    Sex,
+)
+
+STATUS_LABELS: dict[str, Promise | str] = {
+    ActivityStatus.NO_RECORD: _("Sin registro"),
+    ActivityStatus.NOT_STARTED: _("Sin empezar"),
+    ActivityStatus.ON_SCHEDULE: _("En marcha"),
+    ActivityStatus.DELAYED: _("Atrasada"),
+    ActivityStatus.STALLED: _("Detenida"),
+    ActivityStatus.DONE: _("Cumplida"),
+    ActivityStatus.UNKNOWN: _("No se puede saber"),
+    ActivityStatus.CLOSED_SHORT: _("Cerró sin llegar a su meta"),
+}
+
+DIRECTION_LABELS: dict[str, Promise | str] = {
+    Direction.INCREASE: _("Mientras más, mejor"),
+    Direction.DECREASE: _("Mientras menos, mejor"),
+    Direction.MAINTAIN: _("Se debe mantener"),
+}
+
+AGGREGATION_LABELS: dict[str, Promise | str] = {
+    Aggregation.SUM: _("Se suman las mediciones"),
+    Aggregation.LAST: _("Vale la última medición"),
+    Aggregation.WEIGHTED_MEAN: _("Promedio ponderado por el denominador"),
+    Aggregation.NONE: _("No se agrega"),
+}
+
+POINT_KIND_LABELS: dict[str, Promise | str] = {
+    PointKind.BASELINE: _("Línea base"),
+    PointKind.TARGET: _("Meta"),
+}
+
+MONEY_KIND_LABELS: dict[str, Promise | str] = {
+    MoneyKind.PLANNED: _("Planificado"),
+    MoneyKind.SPENT: _("Gastado"),
+}
+
+SEX_LABELS: dict[str, Promise | str] = {Sex.WOMEN: _("Mujeres"), Sex.MEN: _("Hombres")}
+
+SELF_IDENTIFICATION_LABELS: dict[str, Promise | str] = {
+    SelfIdentification.INDIGENOUS: _("Indígena"),
+    SelfIdentification.AFRO_ECUADORIAN: _("Afroecuatoriana"),
+    SelfIdentification.MONTUBIO: _("Montubia"),
+    SelfIdentification.MESTIZO: _("Mestiza"),
+    SelfIdentification.WHITE: _("Blanca"),
+    SelfIdentification.OTHER: _("Otra"),
+}
+
+
+def directions() -> list[tuple[str, Promise | str]]:
+    """Choices of `Indicator.direction`."""
+    return list(DIRECTION_LABELS.items())
+
+
+def aggregations() -> list[tuple[str, Promise | str]]:
+    """Choices of `Indicator.aggregation`."""
+    return list(AGGREGATION_LABELS.items())
+
+
+def point_kinds() -> list[tuple[str, Promise | str]]:
+    """Choices of `IndicatorPoint.kind`."""
+    return list(POINT_KIND_LABELS.items())
+
+
+def money_kinds() -> list[tuple[str, Promise | str]]:
+    """Choices of `MoneyEntry.kind`."""
+    return list(MONEY_KIND_LABELS.items())
+
+
+def sexes() -> list[tuple[str, Promise | str]]:
+    """Choices of `Measurement.sex`."""
+    return list(SEX_LABELS.items())
+
+
+def self_identifications() -> list[tuple[str, Promise | str]]:
+    """Choices of `Measurement.self_identification`, as the census asks."""
+    return list(SELF_IDENTIFICATION_LABELS.items())

@@ -1,0 +1,1 @@
+"""Which page answers which address of the plans? Each asks one question or performs one act."""

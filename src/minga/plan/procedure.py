@@ -1,0 +1,23 @@
+"""How does the record know the case of a plan? Its kind, the words of its acts, what it owes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from minga.plan.rules.procedure import PLAN_MOVES
+from minga.record.public import ActLabel, CaseKind, Weight
+
+PLAN_CASE = CaseKind(
+    code="PLA",
+    label=_("Plan de trabajo"),
+    moves=PLAN_MOVES,
+    acts={
+        "register_plan": ActLabel(_("Se registró el plan"), Weight.EFFECT),
+        "register_version": ActLabel(_("Se registró otra versión del plan"), Weight.EFFECT),
+        "fix_indicator": ActLabel(_("Se fijó un indicador"), Weight.DECISION),
+        "set_point": ActLabel(_("Se fijó línea base o meta"), Weight.DECISION),
+        "record_measurement": ActLabel(_("Se registró una medición")),
+        "record_money": ActLabel(_("Se registró dinero")),
+        "tag_goals": ActLabel(_("Se asignaron objetivos de la Agenda 2030")),
+        "record_fact": ActLabel(_("Se registró un hecho")),
+        "link_case": ActLabel(_("Se vinculó un expediente")),
+    },
+)

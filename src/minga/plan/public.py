@@ -1,0 +1,55 @@
+"""The door of the plans: the only module other contexts import."""
+
+from minga.plan.events import MeasurementRecorded, PlanChanged
+from minga.plan.models import Activity, Indicator, WorkPlan
+from minga.plan.procedure import PLAN_CASE
+from minga.plan.queries.plans import activities_of, all_plans, main_plan
+from minga.plan.reading import (
+    Period,
+    ReadActivity,
+    ReadObjective,
+    ReadPlan,
+    ReadProgramme,
+)
+from minga.plan.reference import load_reference
+from minga.plan.rules.codes import Aggregation, Direction, PointKind
+from minga.plan.services.acts import Record, record_fact
+from minga.plan.services.filing import Filing, Holder, register_plan
+from minga.plan.services.indicators import (
+    Group,
+    Value,
+    fix_indicator,
+    record_measurement,
+    set_point,
+)
+
+__all__ = [
+    "PLAN_CASE",
+    "Activity",
+    "Aggregation",
+    "Direction",
+    "Filing",
+    "Group",
+    "Holder",
+    "Indicator",
+    "MeasurementRecorded",
+    "Period",
+    "PlanChanged",
+    "PointKind",
+    "ReadActivity",
+    "ReadObjective",
+    "ReadPlan",
+    "ReadProgramme",
+    "Record",
+    "Value",
+    "WorkPlan",
+    "activities_of",
+    "all_plans",
+    "fix_indicator",
+    "load_reference",
+    "main_plan",
+    "record_fact",
+    "record_measurement",
+    "register_plan",
+    "set_point",
+]

@@ -1,0 +1,1 @@
+"""What may be read of plans? Every question costs a fixed number of queries; all of it is public."""

@@ -1,0 +1,49 @@
+"""What does a candidate's work plan document say? Bytes in any common format to a `ReadPlan`; pure Python."""
+
+from pathlib import Path
+
+from minga.plan.reading.document import (
+    Issue as Issue,
+)
+from minga.plan.reading.document import (
+    IssueCode as IssueCode,
+)
+from minga.plan.reading.document import (
+    Mechanism as Mechanism,
+)
+from minga.plan.reading.document import (
+    Period as Period,
+)
+from minga.plan.reading.document import (
+    ReadActivity as ReadActivity,
+)
+from minga.plan.reading.document import (
+    ReadObjective as ReadObjective,
+)
+from minga.plan.reading.document import (
+    ReadPlan,
+)
+from minga.plan.reading.document import (
+    ReadProgramme as ReadProgramme,
+)
+from minga.plan.reading.document import (
+    Unreadable as Unreadable,
+)
+from minga.plan.reading.document import (
+    to_json as to_json,
+)
+from minga.plan.reading.reader import read_source
+from minga.plan.reading.sources import read_blocks
+
+
+def read_plan_bytes(name: str, data: bytes) -> ReadPlan:
+    """Read a plan from the bytes of a file.
+
+    Raises Unreadable with a code of `labels.REFUSAL_SENTENCES` when the file cannot be read.
+    """
+    return read_source(read_blocks(name, data))
+
+
+def read_plan(path: Path) -> ReadPlan:
+    """Read a plan from a file. Raises Unreadable as `read_plan_bytes` does."""
+    return read_plan_bytes(path.name, path.read_bytes())

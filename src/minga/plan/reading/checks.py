@@ -1,0 +1,163 @@
+"""What should a person look at in a plan that was read?"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from minga.plan.reading.document import Issue, IssueCode, ReadActivity, ReadProgramme
+from minga.plan.reading.labels import say
+from minga.plan.reading.wording import fold
+
+_SAME = 0.9
+_ORDER = list(IssueCode)
+
+
+def ordered(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Issues of the whole file first, then by row, then in the order of the contract."""
+    unique = set(issues)
+    return tuple(sorted(unique, key=lambda i: (i.row or 0, _ORDER.index(i.code))))
+
+
+def missing(activity: ReadActivity) -> Iterator[Issue]:
+    """What an activity does not state."""
+    if activity.baseline is None:
+        yield say(IssueCode.MISSING_BASELINE, activity.row)
+    if activity.target is None:
+        yield say(IssueCode.MISSING_TARGET, activity.row)
+    if not activity.sdg:
+        yield say(IssueCode.MISSING_SDG, activity.row)
+    if not activity.years:
+        yield say(IssueCode.MISSING_YEARS, activity.row)
+
+
+def duplicates(activities: Iterable[ReadActivity]) -> Iterator[Issue]:
+    """Each later occurrence of an activity's text, whatever its capitals or accents."""
+    seen: set[str] = set()
+    for activity in activities:
+        text = fold(activity.text)
+        if text and text in seen:
+            yield say(IssueCode.DUPLICATE_ACTIVITY, activity.row)
+        seen.add(text)
+
+
+def mismatches(programmes: Sequence[ReadProgramme], stated: Sequence[str]) -> Iterator[Issue]:
+    """Objectives that the matrix gives to one programme and the plan states for another."""
+    owners = _stated_owners(programmes, stated)
+    for programme in programmes:
+        for objective in programme.objectives:
+            text = _without_label(objective.text)
+            if (
+                text
+                and objective.activities
+                and _belongs_elsewhere(programme, text, owners, programmes)
+            ):
+                yield say(IssueCode.OBJECTIVE_MISMATCH, objective.activities[0].row)
+
+
+type _Owners = list[tuple[str, str]]  # folded name of a programme, folded objective stated for it
+
+
+def _stated_owners(programmes: Sequence[ReadProgramme], stated: Sequence[str]) -> _Owners:
+    names = [fold(programme.name) for programme in programmes]
+    owners = []
+    for objective in stated:
+        label, colon, text = objective.partition(":")
+        name = _closest(fold(label), names) if colon else None
+        if name:
+            owners.append((name, fold(text)))
+    return owners
+
+
+def _closest(label: str, names: Sequence[str]) -> str | None:
+    """The programme a label names: the same words, give or take articles and "desarrollo"."""
+    same = [name for name in names if _stems(name) == _stems(label)]
+    if same:
+        return same[0]
+    near = [name for name in names if _stems(name) and _stems(label) and (
+        _stems(name) <= _stems(label) or _stems(label) <= _stems(name))]  # fmt: skip
+    return near[0] if len(set(near)) == 1 else None
+
+
+_WEAK_WORDS = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "el",
+        "y",
+        "e",
+        "en",
+        "a",
+        "para",
+        "por",
+        "con",
+        "desarrollo",
+        "programa",
+        "eje",
+        "sistema",
+        "componente",
+        "ambito",
+        "area",
+        "gestion",
+        "objetivo",
+        "especifico",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "10",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "vii",
+    ]
+)
+_STEM = 6
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in text.split() if word not in _WEAK_WORDS)
+
+
+def _without_label(text: str) -> str:
+    label, colon, rest = text.partition(":")
+    return fold(rest) if colon and len(label.split()) < 9 and rest.strip() else fold(text)
+
+
+def _belongs_elsewhere(
+    programme: ReadProgramme, text: str, owners: _Owners, programmes: Sequence[ReadProgramme]
+) -> bool:
+    name = fold(programme.name)
+    theirs = {owner for owner, objective in owners if _is_same(objective, text)}
+    if theirs:
+        return name not in theirs
+    return _is_borrowed(programme, text, programmes)
+
+
+def _is_borrowed(programme: ReadProgramme, text: str, programmes: Sequence[ReadProgramme]) -> bool:
+    """Without a list of objectives: two programmes share one, and only the other's name is in it."""
+    holders = [p for p in programmes if any(_without_label(o.text) == text for o in p.objectives)]
+    if len({fold(p.name) for p in holders}) != 2:
+        return False
+    other = next(p for p in holders if fold(p.name) != fold(programme.name))
+    words = _stems(text)
+    ours, theirs = _stems(fold(programme.name)) & words, _stems(fold(other.name)) & words
+    if bool(ours) != bool(theirs):
+        return bool(theirs)
+    return programmes.index(other) < programmes.index(programme)
+
+
+def _is_same(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= _SAME and matcher.ratio() >= _SAME

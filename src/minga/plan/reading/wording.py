@@ -1,0 +1,144 @@
+"""What does this piece of text say once markup, blanks and spelling of marks are set aside?"""
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+_BLOCK_TAG = re.compile(
+    r"<\s*/?\s*(?:br|p|li|ul|ol|div|tr|td|th|table|tbody|thead|h[1-6])\b[^<>]*>", re.IGNORECASE
+)
+_INLINE_TAG = re.compile(
+    r"<\s*/?\s*(?:span|b|i|u|strong|em|font|a|sup|sub|small|center|o:p)\b[^<>]*>", re.IGNORECASE
+)
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00"))
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r"\s*\n\s*")
+_BULLET = re.compile(
+    r"^\s*(?:[-–—•·▪■●○◦‣*✓✔➢➤►\uf0b7\uf0a7\uf0d8\uf0fc]\s+|[•▪■●◦‣➢➤►\uf0b7\uf0a7\uf0d8\uf0fc]\s*)"
+)
+_NUMBERING = re.compile(
+    r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)\-–]+|\d{1,2}(?:\.\d{1,2}){1,3}|\(?[a-zA-Z]\)|"
+    r"[ivxIVX]{1,5}\s*[.)\-–])\s+"
+)
+_NOT_A_WORD = re.compile(r"[^0-9a-z]+")
+_EMPTY_MARKS = frozenset({"", "-", "--", "---", "–", "—", "―", "_", "−", "☐", "□"})
+_ERRORS = frozenset(
+    [
+        "#ref!",
+        "#n/a",
+        "#n/d",
+        "#value!",
+        "#¡valor!",
+        "#valor!",
+        "#name?",
+        "#¿nombre?",
+        "#nombre?",
+        "#div/0!",
+        "#¡div/0!",
+        "#null!",
+        "#¡nulo!",
+        "#nulo!",
+        "#num!",
+        "#¡num!",
+        "#¡ref!",
+        "#spill!",
+        "#calc!",
+        "#getting_data",
+        "#field!",
+        "########",
+    ]
+)
+RESTATED = re.compile(r"\[resumen\]\s*", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """Text without tags, entities, invisible characters or runs of blanks; line breaks stay."""
+    if "<" in text:
+        text = _without_tags(text)
+    if "&" in text:
+        text = _without_tags(html.unescape(text))
+    text = _CONTROL.sub("", text.translate(_INVISIBLE)).replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text.replace("\v", "\n").replace("\u2028", "\n"))
+    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def _without_tags(text: str) -> str:
+    return _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """Cleaned text on a single line."""
+    return clean(text).replace("\n", " ")
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Letters and digits only, without accents or capitals: for comparing, never for showing."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _NOT_A_WORD.sub(" ", bare).strip()
+
+
+def is_empty(text: str) -> bool:
+    """Blank or a dash: nothing is stated."""
+    return text.strip() in _EMPTY_MARKS
+
+
+def is_unreadable(text: str) -> bool:
+    """A replacement character or a spreadsheet error: something stood here and was lost."""
+    return "\ufffd" in text or text.strip().casefold() in _ERRORS
+
+
+def stated(text: str) -> str | None:
+    """The value of a cell on one line; null when blank, dashed or unreadable. "0" is stated."""
+    line = one_line(text)
+    return None if is_empty(line) or is_unreadable(line) else line
+
+
+def without_bullet(text: str) -> str:
+    """A list item without its bullet or number."""
+    return _NUMBERING.sub("", _BULLET.sub("", text)).strip()
+
+
+def is_listed(text: str) -> bool:
+    """Whether the line opens with a bullet or a number."""
+    return bool(_BULLET.match(text) or _NUMBERING.match(text))
+
+
+def without_numbering(text: str) -> str:
+    """A heading without its section number."""
+    return _NUMBERING.sub("", text).strip()
+
+
+_SEPARATOR = re.compile(r"[;\n]|(?<!\d),|,(?!\d)")
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """The items of a cell: cut at commas, semicolons and line breaks, not inside brackets.
+
+    The spelling of each item is kept; bullets go, and a comma inside a number does not cut.
+    """
+    items = [without_bullet(piece) for piece in _cut(clean(text))]
+    return tuple(item for item in items if not is_empty(item) and not is_unreadable(item))
+
+
+def _cut(text: str) -> list[str]:
+    pieces, start, depth = [], 0, 0
+    for match in re.finditer(r"[()\[\]]|" + _SEPARATOR.pattern, text):
+        sign = match.group()
+        if sign in "([":
+            depth += 1
+        elif sign in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0 or sign == "\n":
+            pieces.append(text[start : match.start()])
+            start, depth = match.end(), 0
+    return [*pieces, text[start:]]
+
+
+def without_restated_mark(text: str) -> tuple[str, bool]:
+    """The text without its "[resumen]" mark, and whether it carried one."""
+    bare = RESTATED.sub("", text, count=1)
+    return bare.strip(), bare != text

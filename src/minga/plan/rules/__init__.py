@@ -1,0 +1,1 @@
+"""Rules of the plan in plain Python: schedule, progress, status, spelling, procedure."""

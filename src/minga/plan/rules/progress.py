@@ -1,0 +1,181 @@
+"""How far is it? The stated formula, exact, and undefined wherever something is missing.
+
+achievement = (current value - baseline) / (target - baseline)
+progress of an activity = sum(weight * achievement) / sum(weight), over all its indicators
+
+With no baseline, target or value there is no figure: counts of acts are shown instead, never a
+percentage and never zero.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from minga.plan.rules.codes import Aggregation, Direction
+
+ONE = Decimal(1)
+
+
+class Missing(StrEnum):
+    """What keeps a figure from being computed."""
+
+    INDICATOR = "indicator"
+    BASELINE = "baseline"
+    TARGET = "target"
+    MEASUREMENT = "measurement"
+    SAME_BASELINE_AND_TARGET = "same-baseline-and-target"
+    NOT_AGGREGATED = "not-aggregated"
+
+
+@dataclass(frozen=True)
+class MeasuredValue:
+    """One measurement as the formula sees it; `group` is what it is disaggregated by."""
+
+    measured_on: date
+    value: Decimal
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class YearValue:
+    """A value stated for a calendar year."""
+
+    year: int
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class IndicatorFacts:
+    """What is known of an indicator on a date."""
+
+    direction: Direction
+    aggregation: Aggregation
+    weight: Decimal
+    baseline: YearValue | None
+    targets: tuple[YearValue, ...]
+    values: tuple[MeasuredValue, ...]
+
+    @property
+    def last_target(self) -> YearValue | None:
+        """The target of the latest year."""
+        return max(self.targets, key=lambda target: target.year, default=None)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A share (1 is the whole way, it may exceed 1 or be negative), or why there is none."""
+
+    share: Decimal | None
+    missing: tuple[Missing, ...] = ()
+
+
+def current_value(facts: IndicatorFacts) -> Decimal | None:
+    """Return the value that the measurements give together; None when there is none.
+
+    SUM adds them; LAST takes the one measured last; WEIGHTED_MEAN is the sum of numerators over
+    the sum of denominators of the last measurement of each group; NONE has no single value.
+    """
+    if not facts.values or facts.aggregation == Aggregation.NONE:
+        return None
+    if facts.aggregation == Aggregation.SUM:
+        return sum((item.value for item in facts.values), Decimal(0))
+    if facts.aggregation == Aggregation.LAST:
+        return max(facts.values, key=lambda item: item.measured_on).value
+    return weighted_mean(_last_of_each_group(facts.values))
+
+
+def weighted_mean(values: Sequence[MeasuredValue]) -> Decimal | None:
+    """Return sum(numerator) / sum(denominator); never a mean of percentages.
+
+    None when a value lacks its denominator. Without a numerator, value × denominator stands in.
+    """
+    if not values or any(item.denominator is None for item in values):
+        return None
+    whole = sum((item.denominator or Decimal(0) for item in values), Decimal(0))
+    part = sum((_numerator(item) for item in values), Decimal(0))
+    return part / whole if whole else None
+
+
+def _numerator(item: MeasuredValue) -> Decimal:
+    if item.numerator is not None:
+        return item.numerator
+    return item.value * (item.denominator or Decimal(0))
+
+
+def _last_of_each_group(values: Sequence[MeasuredValue]) -> tuple[MeasuredValue, ...]:
+    latest: dict[str, MeasuredValue] = {}
+    for item in sorted(values, key=lambda value: value.measured_on):
+        latest[item.group] = item
+    return tuple(latest.values())
+
+
+def indicator_progress(facts: IndicatorFacts) -> Progress:
+    """Return how much of the way from baseline to last target is done, or all that is missing."""
+    missing = tuple(_missing(facts))
+    value, target = current_value(facts), facts.last_target
+    if missing or value is None or target is None or facts.baseline is None:
+        return Progress(None, missing)
+    way = target.value - facts.baseline.value
+    if facts.direction == Direction.MAINTAIN:
+        return Progress(ONE if value >= target.value else Decimal(0))
+    if way == 0:
+        return Progress(None, (Missing.SAME_BASELINE_AND_TARGET,))
+    return Progress((value - facts.baseline.value) / way)
+
+
+def _missing(facts: IndicatorFacts) -> Sequence[Missing]:
+    found = []
+    if facts.baseline is None:
+        found.append(Missing.BASELINE)
+    if not facts.targets:
+        found.append(Missing.TARGET)
+    if facts.aggregation == Aggregation.NONE:
+        found.append(Missing.NOT_AGGREGATED)
+    elif current_value(facts) is None:
+        found.append(Missing.MEASUREMENT)
+    return found
+
+
+def activity_progress(indicators: Sequence[IndicatorFacts]) -> Progress:
+    """Return the weighted progress of an activity; undefined as soon as one part is undefined."""
+    if not indicators:
+        return Progress(None, (Missing.INDICATOR,))
+    parts = [(facts.weight, indicator_progress(facts)) for facts in indicators]
+    missing = dict.fromkeys(reason for _, part in parts for reason in part.missing)
+    if missing:
+        return Progress(None, tuple(missing))
+    whole = sum((weight for weight, _ in parts), Decimal(0))
+    done = sum((weight * (part.share or Decimal(0)) for weight, part in parts), Decimal(0))
+    return Progress(done / whole)
+
+
+def expected_value(facts: IndicatorFacts, year: Decimal) -> Decimal | None:
+    """Return where the straight path through baseline and yearly targets stands at `year`.
+
+    `year` is a calendar year with its elapsed fraction (2021.5 is mid 2021); a baseline or
+    target of a year stands at that year's end. None without baseline or target.
+    """
+    if facts.baseline is None or not facts.targets:
+        return None
+    path = sorted((facts.baseline, *facts.targets), key=lambda point: point.year)
+    at = year - 1
+    if at <= path[0].year:
+        return path[0].value
+    for before, after in zip(path, path[1:], strict=False):
+        if before.year <= at <= after.year and after.year > before.year:
+            share = (at - before.year) / (after.year - before.year)
+            return before.value + (after.value - before.value) * share
+    return path[-1].value
+
+
+def expected_share(facts: IndicatorFacts, year: Decimal) -> Decimal | None:
+    """Return the expected progress at `year` on the same scale as `indicator_progress`."""
+    value, target = expected_value(facts, year), facts.last_target
+    if value is None or facts.baseline is None or target is None:
+        return None
+    way = target.value - facts.baseline.value
+    return (value - facts.baseline.value) / way if way else None

@@ -1,0 +1,145 @@
+"""Which days does an authority add to the calendar or take from it, and which clocks move by that?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from minga.kernel.calendar import Calendar
+from minga.kernel.holidays import Holiday, Place
+from minga.kernel.refusal import Refused
+from minga.record.deadlines import legal_calendar, move_clock, recount
+from minga.record.expiry import moving
+from minga.record.labels import Standing
+from minga.record.models import Act, Case, Deadline, DeclaredHoliday
+from minga.record.registers import Register, Registrar, write_on
+from minga.record.rules.registers import CALENDAR_MOVES
+from minga.record.services import Source, Words, append_act, lock_case
+
+CALENDAR_REGISTER = Register(
+    kind="CAL",
+    moves=CALENDAR_MOVES,
+    opening="open_calendar",
+    title="Calendario de días inhábiles {year}",
+)
+
+
+class HolidayRefused(Refused):
+    """The declaration says too little, or says what the calendar already says."""
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """A day declared of rest, or a computed day of rest declared a working day."""
+
+    on: date
+    place: Place
+    name: str
+    source: str
+    is_working: bool = False
+
+
+@dataclass(frozen=True)
+class MovedClock:
+    """A clock whose due day moved: of which case, from when to when."""
+
+    case_number: str
+    key: str
+    before: date
+    after: date
+
+
+@transaction.atomic
+def declare_holiday(
+    declaration: Declaration, *, by: Registrar, at: datetime
+) -> tuple[MovedClock, ...]:
+    """Put a declared day into force by an act on the calendar of the year; return what moved.
+
+    A second declaration for the same day and place takes the place of the first; both acts stay.
+    Raises HolidayRefused with a code when nothing would change or a source is missing.
+    """
+    _check(declaration)
+    row, _created = DeclaredHoliday.objects.update_or_create(
+        on=declaration.on,
+        place=declaration.place,
+        defaults={
+            "name": declaration.name,
+            "source": declaration.source,
+            "is_working": declaration.is_working,
+        },
+    )
+    act = _write(declaration, by, at)
+    return recompute_for_holiday(row, declared_by=act)
+
+
+def _check(declaration: Declaration) -> None:
+    if not declaration.source.strip():
+        raise HolidayRefused("holiday-source-missing")
+    if not declaration.name.strip():
+        raise HolidayRefused("holiday-name-missing")
+    calendar = legal_calendar(declaration.place)
+    if calendar.is_working_day(declaration.on) == declaration.is_working:
+        code = "already-a-working-day" if declaration.is_working else "already-a-day-of-rest"
+        raise HolidayRefused(code, on=declaration.on.isoformat())
+
+
+def _write(declaration: Declaration, by: Registrar, at: datetime) -> Act:
+    act = "declare_working_day" if declaration.is_working else "declare_holiday"
+    return write_on(
+        CALENDAR_REGISTER,
+        act,
+        by=by,
+        at=at,
+        payload={"on": declaration.on.isoformat(), "place": declaration.place},
+        words=Words(title=declaration.name, text=declaration.source),
+        url=declaration.source if declaration.source.startswith("https://") else "",
+    )
+
+
+def recompute_for_holiday(row: DeclaredHoliday, *, declared_by: Act) -> tuple[MovedClock, ...]:
+    """Count the running clocks around a declared day again; move those that change, each by an act.
+
+    A clock that already expired keeps its day: what the law did is not undone by a later decree.
+    """
+    around = Deadline.objects.filter(
+        starts_on__lte=row.on, due_on__gte=row.on, stopped_by__isnull=True, expired_by__isnull=True
+    )
+    cases = around.order_by("case_id").values_list("case_id", flat=True).distinct()
+    calendar = legal_calendar()
+    moved: list[MovedClock] = []
+    for case_id in tuple(cases):
+        moved.extend(_recount_case(lock_case(case_id), calendar, declared_by))
+    return tuple(moved)
+
+
+def _recount_case(case: Case, calendar: Calendar, declared_by: Act) -> list[MovedClock]:
+    moved = []
+    running = Deadline.objects.filter(case=case, stopped_by__isnull=True, expired_by__isnull=True)
+    for deadline in running.select_related("started_by"):
+        term = recount(deadline, calendar)
+        if term.due != deadline.due_on:
+            before = deadline.due_on
+            move_clock(deadline, term, _tell(case, deadline, term.due, declared_by))
+            moved.append(MovedClock(case.number, deadline.key, before, term.due))
+    return moved
+
+
+def _tell(case: Case, deadline: Deadline, to: date, declared_by: Act) -> Act:
+    return append_act(
+        case,
+        moving(case),
+        actor=declared_by.actor,
+        happened_at=declared_by.happened_at,
+        source=Source(standing=Standing(declared_by.standing)),
+        payload={
+            "deadline": deadline.key,
+            "due": deadline.due_on.isoformat(),
+            "to": to.isoformat(),
+            "declaration": f"{declared_by.case.number}/{declared_by.ordinal}",
+        },
+    )
+
+
+def holidays_of_year(year: int, place: Place = Place.QUITO) -> tuple[Holiday, ...]:
+    """Return the days of rest of a year, computed and declared, by date."""
+    return legal_calendar(place).holidays_of(year)

@@ -1,0 +1,150 @@
+"""The door of the record: the only module other contexts import."""
+
+from minga.record.case_kinds import (
+    ActLabel,
+    CaseKind,
+    Expiry,
+    QueueLine,
+    act_label,
+    case_kind,
+    case_kinds,
+    install_case_kinds,
+    kinds_without_queue,
+)
+from minga.record.confirmation import (
+    Confirmation,
+    confirm_parameter,
+)
+from minga.record.deadlines import (
+    DeadlineView,
+    NotATerm,
+    deadline_view,
+    legal_calendar,
+)
+from minga.record.documents import (
+    attach,
+    store_document,
+)
+from minga.record.events import (
+    ActAppended,
+    DeadlineExpired,
+)
+from minga.record.evidence import evidence_of
+from minga.record.expiry import (
+    expire_clocks,
+    expiry_for,
+)
+from minga.record.holidays import (
+    Declaration,
+    declare_holiday,
+)
+from minga.record.labels import STANDING_LABELS, STANDING_MEANINGS, Standing, Visibility, Weight
+from minga.record.models import (
+    Act,
+    ActDocument,
+    ActText,
+    Case,
+    Deadline,
+    Document,
+    LegalParameter,
+)
+from minga.record.parameters import (
+    ParameterNotSet,
+    decimal_on,
+    flag_on,
+    load_reference,
+    parameter_on,
+    text_on,
+    value_on,
+    whole_on,
+)
+from minga.record.procedures import (
+    CALENDAR_CASE,
+    PARAMETER_CASE,
+)
+from minga.record.refusal_labels import (
+    refusal_sentence,
+)
+from minga.record.registers import (
+    Registrar,
+)
+from minga.record.rules.document_types import (
+    DocumentRefused,
+)
+from minga.record.rules.sealed_form import Payload
+from minga.record.services import (
+    ActInTheFuture,
+    Attachment,
+    Source,
+    StaleCase,
+    Words,
+    append_act,
+    lock_case,
+    register_case,
+    replayed_state,
+)
+
+APPEND_ONLY_TABLES = ("record_act", "record_sealedleaf", "record_sealhead", "record_sealnode")
+
+__all__ = [
+    "APPEND_ONLY_TABLES",
+    "CALENDAR_CASE",
+    "PARAMETER_CASE",
+    "STANDING_LABELS",
+    "STANDING_MEANINGS",
+    "Act",
+    "ActAppended",
+    "ActDocument",
+    "ActInTheFuture",
+    "ActLabel",
+    "ActText",
+    "Attachment",
+    "Case",
+    "CaseKind",
+    "Confirmation",
+    "Deadline",
+    "DeadlineExpired",
+    "DeadlineView",
+    "Declaration",
+    "Document",
+    "DocumentRefused",
+    "Expiry",
+    "LegalParameter",
+    "NotATerm",
+    "ParameterNotSet",
+    "Payload",
+    "QueueLine",
+    "Registrar",
+    "Source",
+    "StaleCase",
+    "Standing",
+    "Visibility",
+    "Weight",
+    "Words",
+    "act_label",
+    "append_act",
+    "attach",
+    "case_kind",
+    "case_kinds",
+    "confirm_parameter",
+    "deadline_view",
+    "decimal_on",
+    "declare_holiday",
+    "evidence_of",
+    "expire_clocks",
+    "expiry_for",
+    "flag_on",
+    "install_case_kinds",
+    "kinds_without_queue",
+    "legal_calendar",
+    "load_reference",
+    "lock_case",
+    "parameter_on",
+    "refusal_sentence",
+    "register_case",
+    "replayed_state",
+    "store_document",
+    "text_on",
+    "value_on",
+    "whole_on",
+]

@@ -1,0 +1,1 @@
+"""Where? Zones, parishes, neighbourhoods, settlements, their populations and boundaries; not what is built there."""

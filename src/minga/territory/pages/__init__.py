@@ -1,0 +1,1 @@
+"""Which page answers which address of the territory? Each asks one question."""

@@ -1,0 +1,1 @@
+"""How do facts and files about the territory enter the database?"""

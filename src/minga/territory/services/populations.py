@@ -1,0 +1,177 @@
+"""How do population figures of a file stand beside those already known?"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from minga.kernel.events import announce
+from minga.territory.events import TerritoryChanged
+from minga.territory.models import Place, PopulationFigure, Source
+from minga.territory.rules.figures import is_suspect, unassigned_by_sex
+from minga.territory.rules.issues import FileRefused, Issue, IssueCode, note, refuse
+from minga.territory.rules.names import slug_of
+from minga.territory.rules.places import PopulationSeries, SourceStanding
+from minga.territory.rules.tables import Line, optional_number, whole_number
+from minga.territory.services.facts import population_key
+from minga.territory.services.matching import CODE_COLUMNS, NAME_COLUMNS, Gazetteer, first_text
+from minga.territory.services.report import ImportReport
+from minga.territory.services.settle import Settlement, Tally, compare, write
+
+POPULATION_COLUMNS = ("poblacion", "population", "pob_2022", "pob_2010", "habitantes")
+TOTAL_COLUMNS = ("total", "poblacion", "population")
+_SERIES = {"censo": PopulationSeries.CENSUS, "proyeccion": PopulationSeries.PROJECTION}
+_FIELDS = ("total", "men", "women", "note")
+
+type Stated = tuple[Place, Mapping[str, object], str]
+
+
+@dataclass(frozen=True)
+class StatedPopulations:
+    """The latest counted population of each place, against which a file's figures are held."""
+
+    known: Mapping[int, int]
+
+    @classmethod
+    def load(cls) -> "StatedPopulations":
+        """Return the accepted figures of the latest census of each place; one query."""
+        figures = PopulationFigure.objects.filter(
+            series=PopulationSeries.CENSUS, standing=SourceStanding.ACCEPTED
+        ).order_by("year")
+        return cls(dict(figures.values_list("place_id", "total")))
+
+    def doubts(self, stated: Iterable[Stated], accept: frozenset[str]) -> list[Issue]:
+        """Return what to ask about populations among the attributes of areas; none is written."""
+        found = (self._doubt(place, facts, where, accept) for place, facts, where in stated)
+        return [issue for issue in found if issue is not None]
+
+    def _doubt(
+        self, place: Place, facts: Mapping[str, object], where: str, accept: frozenset[str]
+    ) -> Issue | None:
+        written = first_text(facts, POPULATION_COLUMNS)
+        known = self.known.get(place.pk)
+        if not written or known is None:
+            return None
+        return self.compare(place, whole_number(written, where), where, accept)
+
+    def compare(
+        self, place: Place, total: int, where: str, accept: frozenset[str]
+    ) -> Issue | None:
+        """Return a question when a figure is far from the known one, a note when it differs."""
+        known = self.known.get(place.pk)
+        if known is None or known == total:
+            return None
+        asks = is_suspect(known, total) and place.code not in accept
+        code = IssueCode.SUSPECT_POPULATION if asks else IssueCode.POPULATION_DIFFERS
+        return note(code, where, name=place.name, code=place.code, known=known, stated=total)
+
+
+def import_populations(
+    lines: tuple[Line, ...],
+    *,
+    source: str,
+    licence: str = "",
+    accept: frozenset[str] = frozenset(),
+    dry_run: bool = False,
+) -> ImportReport:
+    """Keep the figures of a table with columns codigo, anio, serie, total (hombres, mujeres, nota).
+
+    A figure for a year and series that another source already gave stands beside it, marked; only
+    the same source may correct itself. A figure five times off is refused until its code is in
+    `accept`.
+    """
+    try:
+        return _import(lines, source, licence, accept, dry_run=dry_run)
+    except FileRefused as refusal:
+        return ImportReport("populations", Tally(), (refusal.issue,), written=False)
+
+
+@transaction.atomic
+def _import(
+    lines: tuple[Line, ...], source: str, licence: str, accept: frozenset[str], *, dry_run: bool
+) -> ImportReport:
+    code = slug_of(source)[:60]
+    row = Source.objects.filter(code=code).first()
+    origin = row or Source(code=code, title=source, publisher=source, licence=licence)
+    plan, issues = _plan(lines, origin, accept)
+    report = ImportReport("populations", plan.tally, tuple(issues), written=False)
+    if dry_run or report.refused:
+        return report
+    origin.save()
+    for figure in plan.new:
+        figure.source = origin
+    tally = write(PopulationFigure, plan, _FIELDS)
+    if tally.written:
+        announce(TerritoryChanged(what="populations", rows=tally.written))
+    return ImportReport(report.what, tally, report.issues, written=True)
+
+
+def _plan(
+    lines: tuple[Line, ...], origin: Source, accept: frozenset[str]
+) -> tuple[Settlement[PopulationFigure], list[Issue]]:
+    gazetteer, known = Gazetteer.load(), StatedPopulations.load()
+    existing = {population_key(row): row for row in PopulationFigure.objects.all()}
+    issues: list[Issue] = []
+    figures: list[PopulationFigure] = []
+    for line in lines:
+        match = gazetteer.find(line.cell(*CODE_COLUMNS), line.cell(*NAME_COLUMNS), line.where)
+        issues.extend(match.issues)
+        if match.place is not None:
+            figure = _figure(line, match.place, origin)
+            issues.extend(_doubts(figure, match.place, line.where, known, accept))
+            figures.append(_beside(figure, existing))
+    issues.extend(_repetitions(figures))
+    return compare(figures, existing.values(), population_key, _FIELDS), issues
+
+
+def _repetitions(figures: list[PopulationFigure]) -> list[Issue]:
+    """Refuse a table without any known place, and one that states a figure twice."""
+    if not figures:
+        return [note(IssueCode.NOTHING_MATCHED)]
+    counted = Counter((figure.place.name, figure.year, figure.series) for figure in figures)
+    return [
+        note(IssueCode.PLACE_TWICE, name=f"{name}, {year}")
+        for (name, year, _series), times in counted.items()
+        if times > 1
+    ]
+
+
+def _figure(line: Line, place: Place, origin: Source) -> PopulationFigure:
+    series = _SERIES.get(slug_of(line.cell("serie")))
+    if series is None:
+        raise refuse(IssueCode.UNKNOWN_KIND, line.where, written=line.cell("serie"))
+    return PopulationFigure(
+        place=place,
+        year=whole_number(line.cell("anio", "ano", "year"), line.where),
+        series=series.value,
+        total=whole_number(line.cell(*TOTAL_COLUMNS), line.where),
+        men=optional_number(line.cell("hombres", "men"), line.where),
+        women=optional_number(line.cell("mujeres", "women"), line.where),
+        standing=SourceStanding.ACCEPTED.value,
+        source_id=origin.pk,
+        note=line.cell("nota", "note"),
+    )
+
+
+def _beside[K](
+    figure: PopulationFigure, existing: Mapping[K, PopulationFigure]
+) -> PopulationFigure:
+    """Return the figure as another source's when the year already has an accepted one of others."""
+    accepted = existing.get(population_key(figure))  # type: ignore[call-overload]
+    if accepted is not None and accepted.source_id != figure.source_id:
+        figure.standing = SourceStanding.OTHER_SOURCE.value
+    return figure
+
+
+def _doubts(
+    figure: PopulationFigure,
+    place: Place,
+    where: str,
+    known: StatedPopulations,
+    accept: frozenset[str],
+) -> list[Issue]:
+    found = [known.compare(place, figure.total, where, accept)]
+    if unassigned_by_sex(figure.total, figure.men, figure.women):
+        found.append(note(IssueCode.SEXES_BELOW_TOTAL, where, name=place.name))
+    return [issue for issue in found if issue is not None]

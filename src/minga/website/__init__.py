@@ -1,0 +1,1 @@
+"""How does it look? The base page, the components, the forms, the maps, the charts and the page cache."""

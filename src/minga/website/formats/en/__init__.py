@@ -1,0 +1,1 @@
+"""How does the English side write dates and numbers?"""

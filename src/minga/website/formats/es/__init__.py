@@ -1,0 +1,1 @@
+"""How does Ecuador write dates and numbers?"""

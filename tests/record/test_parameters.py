@@ -1,0 +1,423 @@
+"""Numbers of the law: loaded once, dated, typed, confirmed by an act, never overwritten in silence."""
+
+import csv
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minga.people.models import Body, Person
+from minga.record.confirmation import Confirmation, ConfirmationRefused, confirm_parameter
+from minga.record.labels import Standing
+from minga.record.models import Act, Case, Deadline, LegalParameter
+from minga.record.parameters import (
+    DIFFERING_FIELDS,
+    REFERENCE,
+    ParameterNotSet,
+    decimal_on,
+    flag_on,
+    load_reference,
+    parameter_names,
+    parameter_on,
+    source_titles,
+    text_on,
+    value_of,
+    value_on,
+    whole_on,
+)
+from minga.record.registers import Registrar
+from minga.record.rules.parameter_values import (
+    UNITS,
+    DateWindow,
+    MonthDay,
+    MonthWindow,
+    TimeWindow,
+    ValueUnreadable,
+    YearlyWindow,
+    read_value,
+)
+from minga.record.services import replayed_state
+from tests.record.clocks import file_request, parameter
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _now(later: datetime) -> None:
+    """Every test plays after the dates it speaks of."""
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+# Reading values
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("22", "count", 22),
+        ("120|150|165|175", "calendar_day", (120, 150, 165, 175)),
+        ("0.25", "percent", Decimal("0.25")),
+        ("true", "bool", True),
+        ("false", "bool", False),
+        ("2023-05-26", "date", date(2023, 5, 26)),
+        ("12-31", "date_mm_dd", YearlyWindow(MonthDay(12, 31), MonthDay(12, 31))),
+        ("07-30/07-31", "date_mm_dd", YearlyWindow(MonthDay(7, 30), MonthDay(7, 31))),
+        ("March", "date_window", MonthWindow(3, 3)),
+        ("January-February", "date_window", MonthWindow(1, 2)),
+        ("until 2020-10-31", "date_window", DateWindow(None, date(2020, 10, 31))),
+        ("2025-06-14/2025-07-13", "date_window", DateWindow(date(2025, 6, 14), date(2025, 7, 13))),
+        ("2026-03-19", "date_window", DateWindow(date(2026, 3, 19), date(2026, 3, 19))),
+        ("08:00-16:30", "time_local", TimeWindow(time(8), time(16, 30))),
+        ("23:59:59", "time_local", TimeWindow(time(23, 59, 59), time(23, 59, 59))),
+        ("members", "text", "members"),
+    ],
+)
+def test_a_value_is_read_in_its_unit(text: str, unit: str, value: object) -> None:
+    assert read_value(text, unit) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("-1", "count"),
+        ("1_0", "count"),
+        ("１０", "working_day"),
+        ("10.5", "calendar_day"),
+        ("1e3", "percent"),
+        ("NaN", "ratio"),
+        ("yes", "bool"),
+        ("02-30", "date_mm_dd"),
+        ("2025-07-13/2025-06-14", "date_window"),
+        ("Marzo", "date_window"),
+        ("16:30-08:00", "time_local"),
+        ("24:01", "time_local"),
+        ("1", "fortnight"),
+    ],
+)
+def test_nonsense_is_refused_with_a_code(text: str, unit: str) -> None:
+    with pytest.raises(ValueUnreadable) as refused:
+        read_value(text, unit)
+    assert refused.value.code == "parameter-unreadable"
+
+
+@given(st.text(max_size=40), st.sampled_from(sorted(UNITS)))
+def test_any_text_is_either_read_or_refused(text: str, unit: str) -> None:
+    try:
+        read_value(text, unit)
+    except ValueUnreadable as refused:
+        assert refused.code == "parameter-unreadable"  # noqa: PT017 - the property is about both ends
+
+
+@given(st.dates(), st.dates())
+def test_a_window_never_ends_before_it_begins(one: date, other: date) -> None:
+    first, last = sorted((one, other))
+    assert read_value(f"{first}/{last}", "date_window") == DateWindow(first, last)
+
+
+def test_the_29th_of_february_exists_every_year() -> None:
+    assert [MonthDay(2, 29).in_year(year) for year in (2027, 2028)] == [
+        date(2027, 2, 28),
+        date(2028, 2, 29),
+    ]
+
+
+# The reference
+
+
+def test_the_reference_holds_every_row_of_the_legal_source(shared: Path) -> None:
+    ours = rows_of(REFERENCE)
+    theirs = rows_of(shared / "domain" / "legal-parameters.csv")
+    assert ours[: len(theirs)] == theirs
+    assert {row["key"] for row in ours[len(theirs) :]} == {
+        "time.counting.plazo_starts_on_working_day",
+        "time.counting.plazo_end_moves",
+        "time.counting.hours_as_written",
+        "time.counting.new_year_and_christmas_transfer",
+    }
+
+
+def test_each_value_of_the_reference_is_readable_in_its_unit() -> None:
+    unreadable = []
+    for row in rows_of(REFERENCE):
+        try:
+            if row["value"]:
+                read_value(row["value"], row["unit"])
+        except ValueUnreadable:
+            unreadable.append(row["key"])
+    assert unreadable == []
+
+
+def test_each_key_of_the_reference_has_a_spanish_name_and_each_source_code_a_title() -> None:
+    rows = rows_of(REFERENCE)
+    assert {row["key"] for row in rows} == set(parameter_names())
+    codes = {code for row in rows for code in row["source"].split(";") if code.startswith("S")}
+    assert {code for code in codes if code.rstrip("abcdef") not in source_titles()} == set()
+
+
+@pytest.mark.django_db
+def test_loading_the_reference_twice_changes_nothing_the_second_time() -> None:
+    rows = len(rows_of(REFERENCE))
+    first, second = load_reference(), load_reference()
+    assert (first.added, first.updated, first.unchanged) == (rows, 0, 0)
+    assert (second.added, second.updated, second.unchanged) == (0, 0, rows)
+    assert second.differences == ()
+    assert LegalParameter.objects.count() == rows
+
+
+@pytest.mark.django_db
+def test_a_changed_row_of_the_reference_is_taken_over_while_nobody_relied_on_it(
+    tmp_path: Path,
+) -> None:
+    load_reference(reference(tmp_path, "ord.qualification,8,working_day,,,,U,,old"))
+    report = load_reference(reference(tmp_path, "ord.qualification,9,working_day,,,,U,,new"))
+    assert (report.added, report.updated, report.differences) == (0, 1, ())
+    assert LegalParameter.objects.values_list("value", "note").get() == ("9", "new")
+
+
+@pytest.mark.django_db
+def test_a_row_on_which_a_clock_stands_is_only_reported(tmp_path: Path, citizen: Person) -> None:
+    load_reference(reference(tmp_path, "test.response,8,working_day,,,,U,,"))
+    file_request(citizen)
+    report = load_reference(reference(tmp_path, "test.response,9,working_day,,,,U,,"))
+    (difference,) = report.differences
+    assert (difference.field, difference.here, difference.reference) == ("value", "8", "9")
+    assert LegalParameter.objects.get().value == "8"
+
+
+@pytest.mark.django_db
+def test_a_key_confirmed_in_the_site_is_never_overwritten(
+    tmp_path: Path, secretary: Person, council: Body
+) -> None:
+    load_reference(reference(tmp_path, "ord.qualification,8,working_day,,,,U,,"))
+    confirm(LegalParameter.objects.get(), by(secretary, council), value="5")
+    before = list(LegalParameter.objects.order_by("pk").values_list("value", "evidence"))
+    report = load_reference(reference(tmp_path, "ord.qualification,8,working_day,,,,D,,"))
+    assert {difference.field for difference in report.differences} <= set(DIFFERING_FIELDS)
+    assert (report.added, report.updated, bool(report.differences)) == (0, 0, True)
+    assert list(LegalParameter.objects.order_by("pk").values_list("value", "evidence")) == before
+
+
+def reference(folder: Path, *rows: str) -> Path:
+    path = folder / "reference.csv"
+    header = "key,value,unit,effective_from,effective_to,legal_basis,evidence,source,note"
+    path.write_text("\n".join((header, *rows, "")), encoding="utf-8")
+    return path
+
+
+# The number on a day
+
+
+@pytest.mark.django_db
+def test_the_number_depends_on_the_day() -> None:
+    load_reference()
+    assert whole_on("session.ordinary.interval", date(2014, 12, 31)) == 8
+    assert whole_on("session.ordinary.interval", date(2015, 1, 1)) == 14
+    assert whole_on("zone.count", date(2024, 4, 6)) == 9
+    assert whole_on("zone.count", date(2024, 4, 7)) == 10
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("key", "day"),
+    [
+        ("session.ordinary.interval", date(2023, 5, 14)),  # a row without value
+        ("council.quorum", date(2014, 5, 14)),  # before the first row
+        ("rc.file_after_deliberation", date(2018, 12, 31)),
+        ("nobody.knows.it", date(2026, 1, 1)),
+    ],
+)
+def test_a_number_that_is_not_set_is_never_guessed(key: str, day: date) -> None:
+    load_reference()
+    with pytest.raises(ParameterNotSet) as refused:
+        parameter_on(key, day)
+    assert (refused.value.code, refused.value.key) == ("parameter-not-set", key)
+
+
+@pytest.mark.django_db
+def test_typed_readers_give_the_type_they_promise() -> None:
+    load_reference()
+    day = date(2026, 11, 24)
+    assert decimal_on("ipn.threshold", day) == Decimal("0.25")
+    assert flag_on("ord.debates.different_days", day) is True
+    assert text_on("lotaip.silence", day) == "denial"
+    assert value_on("bulletin.day", day, int) == 10
+    with pytest.raises(ValueUnreadable):
+        whole_on("lotaip.silence", day)
+    with pytest.raises(ValueUnreadable):
+        whole_on("ord.debates.different_days", day)
+
+
+@pytest.mark.django_db
+def test_a_row_without_value_has_no_value() -> None:
+    with pytest.raises(ParameterNotSet):
+        value_of(parameter("test.response", ""))
+
+
+# Confirming
+
+
+def by(person: Person, body: Body, standing: Standing = Standing.CERTIFIED) -> Registrar:
+    return Registrar(person, body, standing)
+
+
+def confirm(
+    row: LegalParameter,
+    registrar: Registrar,
+    *,
+    value: str = "8",
+    unit: str = "working_day",
+    since: date = date(2023, 6, 1),
+    until: date | None = None,
+    article: str = "Código Municipal I.1.48",
+    source: str = "https://www.quito.gob.ec/codigo",
+) -> LegalParameter:
+    said = Confirmation(value, unit, since, until, article, source)
+    return confirm_parameter(parameter_id=row.pk, confirmation=said, by=registrar, at=AT)
+
+
+@pytest.mark.django_db
+def test_confirming_the_same_number_makes_its_row_certain(secretary: Person, council: Body) -> None:
+    row = parameter("ord.qualification", "8", evidence="U")
+    confirmed = confirm(row, by(secretary, council))
+    assert confirmed.pk == row.pk
+    row.refresh_from_db()
+    assert (row.value, row.evidence, row.effective_from) == ("8", "C", date(2023, 6, 1))
+    assert (row.legal_basis, row.confirmed_by, row.confirmed_at) == (
+        "Código Municipal I.1.48",
+        secretary,
+        AT,
+    )
+    assert row.is_verified
+
+
+@pytest.mark.django_db
+def test_a_confirmation_is_an_act_on_the_register_of_the_year(
+    secretary: Person, council: Body
+) -> None:
+    row = parameter("ord.qualification", "8", evidence="U")
+    confirm(row, by(secretary, council))
+    case = Case.objects.get()
+    opening, act = Act.objects.order_by("ordinal")
+    assert (case.number, case.body, case.state) == ("PAR-2026-00001", council, replayed_state(case))
+    assert (opening.kind, act.kind) == ("open_parameter_register", "confirm_parameter")
+    assert (act.standing, act.actor, act.source_url) == (
+        "CERTIFIED",
+        secretary,
+        "https://www.quito.gob.ec/codigo",
+    )
+    assert act.payload == {
+        "key": "ord.qualification",
+        "parameter": row.pk,
+        "value": "8",
+        "unit": "working_day",
+        "from": "2023-06-01",
+        "to": None,
+        "before": {"parameter": row.pk, "value": "8"},
+    }
+
+
+@pytest.mark.django_db
+def test_all_confirmations_of_a_year_stand_on_one_case(secretary: Person, council: Body) -> None:
+    for key in ("ord.qualification", "ord.assignment", "ord.observations"):
+        confirm(parameter(key, "8", evidence="U"), by(secretary, council))
+    assert Case.objects.count() == 1
+    assert Act.objects.filter(kind="confirm_parameter").count() == 3
+
+
+@pytest.mark.django_db
+def test_another_number_from_a_later_day_keeps_the_old_row(secretary: Person, council: Body) -> None:
+    row = parameter("ord.qualification", "8", evidence="U", effective_from=date(2010, 10, 19))
+    confirmed = confirm(row, by(secretary, council), value="5")
+    row.refresh_from_db()
+    assert (row.value, row.evidence, row.effective_to) == ("8", "U", date(2023, 5, 31))
+    assert (confirmed.value, confirmed.evidence, confirmed.effective_to) == ("5", "C", None)
+    assert whole_on("ord.qualification", date(2023, 5, 31)) == 8
+    assert whole_on("ord.qualification", date(2023, 6, 1)) == 5
+
+
+@pytest.mark.django_db
+def test_another_number_from_the_same_day_supersedes_the_old_row(
+    secretary: Person, council: Body
+) -> None:
+    row = parameter("lotaip.response", "10", evidence="D", effective_from=date(2023, 2, 7))
+    confirm(row, by(secretary, council), value="10", unit="calendar_day", since=date(2023, 2, 7))
+    row.refresh_from_db()
+    assert (row.superseded_at, row.is_verified, row.unit) == (AT, False, "working_day")
+    assert parameter_on("lotaip.response", date(2026, 1, 1)).unit == "calendar_day"
+
+
+@pytest.mark.django_db
+def test_running_clocks_keep_the_number_they_started_with(
+    citizen: Person, secretary: Person, council: Body
+) -> None:
+    row = parameter("test.response", "10", evidence="U", effective_from=date(2023, 2, 7))
+    file_request(citizen)
+    confirm(row, by(secretary, council), value="3", since=date(2023, 2, 7))
+    clock = Deadline.objects.get()
+    assert (clock.amount, clock.due_on, clock.parameter.value) == (10, date(2026, 11, 11), "10")
+
+
+@pytest.mark.django_db
+def test_an_end_that_is_not_said_is_the_old_one(secretary: Person, council: Body) -> None:
+    row = parameter(
+        "test.rule", "8", effective_from=date(2015, 1, 1), effective_to=date(2023, 5, 13)
+    )
+    parameter("test.rule", "14", effective_from=date(2023, 5, 14))
+    confirmed = confirm(row, by(secretary, council), value="9", since=date(2018, 1, 1))
+    assert (confirmed.effective_from, confirmed.effective_to) == (date(2018, 1, 1), date(2023, 5, 13))
+    days = (date(2017, 12, 31), date(2018, 1, 1), date(2023, 5, 14))
+    assert [whole_on("test.rule", day) for day in days] == [8, 9, 14]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"article": "  "}, "parameter-article-missing"),
+        ({"source": ""}, "parameter-source-missing"),
+        ({"value": ""}, "parameter-value-missing"),
+        ({"value": "ocho"}, "parameter-unreadable"),
+        ({"until": date(2020, 1, 1)}, "parameter-ends-before-it-starts"),
+        ({"value": "5", "since": date(2009, 1, 1)}, "parameter-before-its-row"),
+        ({"since": date(2027, 1, 1)}, "parameter-dates-overlap"),
+    ],
+)
+def test_a_confirmation_that_does_not_hold_is_refused_and_changes_nothing(
+    secretary: Person, council: Body, said: dict[str, object], code: str
+) -> None:
+    row = parameter("test.rule", "8", evidence="U", effective_from=date(2010, 1, 1))
+    row.effective_to = date(2025, 12, 31)
+    row.save()
+    parameter("test.rule", "14", effective_from=date(2026, 1, 1))
+    before = list(LegalParameter.objects.order_by("pk").values())
+    until = {"until": date(2028, 1, 1)} if code == "parameter-dates-overlap" else {}
+    with pytest.raises((ConfirmationRefused, ValueUnreadable)) as refused:
+        confirm(row, by(secretary, council), **(until | said))  # type: ignore[arg-type]
+    assert refused.value.code == code
+    assert list(LegalParameter.objects.order_by("pk").values()) == before
+    assert Act.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_superseded_row_cannot_be_confirmed_again(secretary: Person, council: Body) -> None:
+    row = parameter("test.rule", "8", effective_from=date(2023, 6, 1))
+    confirm(row, by(secretary, council), value="5")
+    with pytest.raises(ConfirmationRefused) as refused:
+        confirm(row, by(secretary, council), value="6")
+    assert refused.value.code == "parameter-superseded"
+
+
+@pytest.mark.django_db
+def test_words_of_the_law_are_sealed_by_their_digest(secretary: Person, council: Body) -> None:
+    row = parameter("vote.majority.ordinance", "", "text", evidence="U")
+    confirm(row, by(secretary, council), value="absoluta de los miembros", unit="text")
+    payload = Act.objects.get(kind="confirm_parameter").payload
+    assert payload["value"].startswith("sha256:")
+    assert payload["before"]["value"] == ""
