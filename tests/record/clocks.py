@@ -62,7 +62,9 @@ def request_kind() -> Iterator[CaseKind]:
     install_case_kinds(before)
 
 
-def parameter(key: str, value: str = "10", unit: str = "working_day", **fields: Any) -> LegalParameter:
+def parameter(
+    key: str, value: str = "10", unit: str = "working_day", **fields: Any
+) -> LegalParameter:
     """Save one row of a legal parameter; confirmed unless told otherwise."""
     return LegalParameter.objects.create(
         **{"key": key, "value": value, "unit": unit, "evidence": "C"} | fields

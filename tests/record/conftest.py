@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from minga.kernel import clock
+from tests.record.acts import keys  # noqa: F401 - a fixture
 from tests.record.clocks import request_kind  # noqa: F401 - a fixture
 
 NOW = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)

@@ -95,7 +95,9 @@ class SealedRecord:
         return dump_of(self.lines())
 
 
-def sealed_record(cases: Sequence[int] = (4, 3, 3), heads_at: Sequence[int] = (2, 7, 10)) -> SealedRecord:
+def sealed_record(
+    cases: Sequence[int] = (4, 3, 3), heads_at: Sequence[int] = (2, 7, 10)
+) -> SealedRecord:
     """Return an honest record: cases of so many acts, interleaved, every act with its words."""
     names = [
         (f"SOL-2026-{number:05d}", ordinal)
@@ -126,7 +128,7 @@ def sentences(dump: bytes, kept: Head | None = None) -> list[str]:
     return [found.sentence for found in checked(dump, kept).findings]
 
 
-def changed(leaf: Leaf | Withheld, **facts: object) -> Leaf:
+def changed(leaf: Leaf | Withheld, /, **facts: object) -> Leaf:
     """Return the leaf with other facts in its form."""
     assert isinstance(leaf, Leaf)
     return replace(leaf, form={**leaf.form, **facts})

@@ -111,9 +111,9 @@ def test_after_an_outage_one_run_catches_up_and_the_next_does_nothing(citizen: P
     acts = Act.objects.count()
     assert expire_clocks(date(2027, 2, 28)) == expire_clocks(date(2027, 3, 1))
     assert Act.objects.count() == acts
-    assert set(Act.objects.filter(kind="deny_by_silence").values_list("happened_at", flat=True)) == {
-        END_OF_DUE_DAY
-    }
+    assert set(
+        Act.objects.filter(kind="deny_by_silence").values_list("happened_at", flat=True)
+    ) == {END_OF_DUE_DAY}
 
 
 @pytest.mark.django_db

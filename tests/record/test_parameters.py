@@ -332,7 +332,9 @@ def test_all_confirmations_of_a_year_stand_on_one_case(secretary: Person, counci
 
 
 @pytest.mark.django_db
-def test_another_number_from_a_later_day_keeps_the_old_row(secretary: Person, council: Body) -> None:
+def test_another_number_from_a_later_day_keeps_the_old_row(
+    secretary: Person, council: Body
+) -> None:
     row = parameter("ord.qualification", "8", evidence="U", effective_from=date(2010, 10, 19))
     confirmed = confirm(row, by(secretary, council), value="5")
     row.refresh_from_db()
@@ -371,7 +373,10 @@ def test_an_end_that_is_not_said_is_the_old_one(secretary: Person, council: Body
     )
     parameter("test.rule", "14", effective_from=date(2023, 5, 14))
     confirmed = confirm(row, by(secretary, council), value="9", since=date(2018, 1, 1))
-    assert (confirmed.effective_from, confirmed.effective_to) == (date(2018, 1, 1), date(2023, 5, 13))
+    assert (confirmed.effective_from, confirmed.effective_to) == (
+        date(2018, 1, 1),
+        date(2023, 5, 13),
+    )
     days = (date(2017, 12, 31), date(2018, 1, 1), date(2023, 5, 14))
     assert [whole_on("test.rule", day) for day in days] == [8, 9, 14]
 

@@ -52,7 +52,7 @@ def grown() -> Grown:
 
 def test_roots_are_those_of_pymerkle(grown: Grown):
     assert grown.roots[1:] == [grown.oracle.get_root(size) for size in range(1, 131)]
-    assert EMPTY_ROOT == InmemoryTree(algorithm="sha256").get_root()
+    assert InmemoryTree(algorithm="sha256").get_root() == EMPTY_ROOT
 
 
 @given(size=SIZES, data=st.data())
@@ -74,7 +74,9 @@ def test_an_inclusion_proof_holds_for_nothing_else(grown: Grown, size: int, data
     leaf, root = grown.leaves[position], grown.roots[size]
     other = data.draw(st.integers(0, 129).filter(lambda place: place != position))
     longer = [*path, root]
-    assert not includes(leaf=grown.leaves[other], position=position, size=size, path=path, root=root)
+    assert not includes(
+        leaf=grown.leaves[other], position=position, size=size, path=path, root=root
+    )
     assert not includes(leaf=leaf, position=other, size=size, path=path, root=root)
     assert not includes(leaf=leaf, position=position, size=size, path=longer, root=root)
     assert not includes(leaf=leaf, position=position, size=size, path=path, root=leaf[::-1])
@@ -137,9 +139,7 @@ def test_places_are_dense_and_in_the_order_of_completion():
     # leaves 0 1, their parent, leaves 2 3, their parent, the parent of both
     assert [place_of(0, 0), place_of(0, 1), place_of(1, 0)] == [0, 1, 2]
     assert [place_of(0, 2), place_of(0, 3), place_of(1, 1), place_of(2, 0)] == [3, 4, 5, 6]
-    places = sorted(
-        place_of(level, number) for level in range(8) for number in range(128 >> level)
-    )
+    places = sorted(place_of(level, number) for level in range(8) for number in range(128 >> level))
     assert places == list(range(nodes_kept(128)))
 
 

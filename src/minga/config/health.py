@@ -181,7 +181,8 @@ def read_seals() -> Seals | None:
 def _exist(*tables: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT bool_and(to_regclass(name) IS NOT NULL) FROM unnest(%s) AS name", [list(tables)]
+            "SELECT bool_and(to_regclass(name) IS NOT NULL) FROM unnest(%s::text[]) AS name",
+            [list(tables)],
         )
         return bool(cursor.fetchone()[0])
 

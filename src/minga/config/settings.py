@@ -172,6 +172,7 @@ DEFAULT_FROM_EMAIL = env_text("MINGA_MAIL_FROM", "minga@localhost")
 
 # Accounts: allauth. Usernames, no e-mail needed; passkeys, codes and recovery codes as second factor
 SIGN_UP_OPEN = env_flag("MINGA_SIGN_UP", default=True)
+MAIL_LEAVES = bool(_MAIL_OPTIONS["host"])  # without it pages offer the counter only
 ACCOUNT_ADAPTER = "minga.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

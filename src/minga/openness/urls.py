@@ -1,6 +1,8 @@
-"""Which address opens which page of `openness`?"""
+"""Which address opens which page that shows all contexts together?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from minga.openness import pages
 
 app_name = "openness"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("", pages.home, name="home")]

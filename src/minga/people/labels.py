@@ -210,6 +210,7 @@ REFUSALS: dict[str, Promise | str] = {
     "role-already-held": _("Esta persona ya tiene ese cargo en esas fechas."),
     "role-in-office": _("Tienes un cargo vigente. Podrás borrar tus datos cuando termine."),
     "seat-of-another-body": _("Esa curul es de otro cuerpo."),
+    "seat-number-taken": _("Ese número de curul ya existe."),
     "seat-taken": _("Esa curul está ocupada en esas fechas."),
     "slug-unique": _("Ya hay un cuerpo con esa dirección."),
     "term-ends-before-it-starts": _("El período no puede terminar antes de empezar."),
@@ -245,7 +246,7 @@ RETENTION_PURPOSES: dict[str, Promise | str] = {
 }
 
 PART_LABELS: dict[str, Promise | str] = {
-    "citizen": _("Ciudadana"),
+    "citizen": _("Ciudadanía"),
     "leader": _("Dirigente de una asociación"),
     "adviser": _("Asesoría del despacho"),
     "councillor": _("Concejalía"),

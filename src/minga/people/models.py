@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Least
 
 from minga.kernel import clock
 from minga.people.labels import (
@@ -21,9 +22,13 @@ from minga.people.labels import (
 
 
 def _days_in_office() -> Func:
-    """The days from `starts_on` to `ends_on`, both included; without end when none is set."""
+    """The days from `starts_on` to `ends_on`, both included; without end when none is set.
+
+    LEAST passes over an empty end. It keeps PostgreSQL from failing on a row that ends before it
+    starts, which a constraint of its own refuses with a code of its own.
+    """
     return Func(
-        F("starts_on"),
+        Least(F("starts_on"), F("ends_on")),
         F("ends_on"),
         Value("[]"),
         function="daterange",
@@ -189,7 +194,11 @@ class Seat(models.Model):
     class Meta:
         ordering = ("number",)
         constraints = (
-            models.UniqueConstraint(fields=("body", "number"), name="seat_number_once_a_body"),
+            models.UniqueConstraint(
+                fields=("body", "number"),
+                name="seat_number_once_a_body",
+                violation_error_code="seat-number-taken",
+            ),
         )
 
     def __str__(self) -> str:

@@ -25,8 +25,8 @@ type Page[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 def viewer_of(request: HttpRequest) -> Viewer:
     """Return who looks, on today's date; the same object for the whole request.
 
-    A visitor without a session costs no query; an account costs its own row, one query for its
-    appointments, and the session.
+    A visitor without a session costs no query; an account costs two, for its person and its
+    appointments, besides the session and the account that Django reads.
     """
     known: Viewer | None = getattr(request, "viewer", None)
     if known is None:

@@ -377,3 +377,19 @@ class MoneyEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.kind} {self.year}: {self.amount}"
+
+
+class PlanImport(models.Model):
+    """A document on its way in: read and shown, not yet confirmed; gone after a week."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey("people.Body", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return self.name

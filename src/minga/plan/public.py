@@ -2,7 +2,9 @@
 
 from minga.plan.events import MeasurementRecorded, PlanChanged
 from minga.plan.models import Activity, Indicator, WorkPlan
+from minga.plan.overview import PlanOverview, plan_overview
 from minga.plan.procedure import PLAN_CASE
+from minga.plan.queries.moments import Moment, today_moment
 from minga.plan.queries.plans import activities_of, all_plans, main_plan
 from minga.plan.reading import (
     Period,
@@ -33,8 +35,10 @@ __all__ = [
     "Holder",
     "Indicator",
     "MeasurementRecorded",
+    "Moment",
     "Period",
     "PlanChanged",
+    "PlanOverview",
     "PointKind",
     "ReadActivity",
     "ReadObjective",
@@ -48,8 +52,10 @@ __all__ = [
     "fix_indicator",
     "load_reference",
     "main_plan",
+    "plan_overview",
     "record_fact",
     "record_measurement",
     "register_plan",
     "set_point",
+    "today_moment",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minga.plan.pages import activity, data, overview, recording
+from minga.plan.pages import activity, data, importing, overview, recording
 
 app_name = "plan"
 urlpatterns = [
@@ -33,9 +33,16 @@ urlpatterns = [
         overview.programme_detail,
         name="programme-detail",
     ),
+    path("despacho/planes/importar/", importing.import_new, name="import-new"),
+    path("despacho/planes/importar/<int:pk>/", importing.import_preview, name="import-preview"),
     path(
-        "despacho/planes/<slug:slug>/actividades/<int:number>/medicion/",
-        recording.measurement_new,
-        name="measurement-new",
+        "despacho/planes/<slug:slug>/actividades/<int:number>/",
+        recording.act_choice,
+        name="act-choice",
+    ),
+    path(
+        "despacho/planes/<slug:slug>/actividades/<int:number>/<slug:what>/",
+        recording.act_new,
+        name="act-new",
     ),
 ]

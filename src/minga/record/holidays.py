@@ -24,6 +24,9 @@ CALENDAR_REGISTER = Register(
 )
 
 
+DECLARATIONS = ("declare_holiday", "declare_working_day")
+
+
 class HolidayRefused(Refused):
     """The declaration says too little, or says what the calendar already says."""
 
@@ -44,16 +47,16 @@ class MovedClock:
     """A clock whose due day moved: of which case, from when to when."""
 
     case_number: str
+    case_title: str
+    url: str
     key: str
     before: date
     after: date
 
 
 @transaction.atomic
-def declare_holiday(
-    declaration: Declaration, *, by: Registrar, at: datetime
-) -> tuple[MovedClock, ...]:
-    """Put a declared day into force by an act on the calendar of the year; return what moved.
+def declare_holiday(declaration: Declaration, *, by: Registrar, at: datetime) -> Act:
+    """Put a declared day into force by an act on the calendar of the year, and move the clocks.
 
     A second declaration for the same day and place takes the place of the first; both acts stay.
     Raises HolidayRefused with a code when nothing would change or a source is missing.
@@ -69,7 +72,8 @@ def declare_holiday(
         },
     )
     act = _write(declaration, by, at)
-    return recompute_for_holiday(row, declared_by=act)
+    recompute_for_holiday(row, declared_by=act)
+    return act
 
 
 def _check(declaration: Declaration) -> None:
@@ -84,7 +88,7 @@ def _check(declaration: Declaration) -> None:
 
 
 def _write(declaration: Declaration, by: Registrar, at: datetime) -> Act:
-    act = "declare_working_day" if declaration.is_working else "declare_holiday"
+    act = DECLARATIONS[declaration.is_working]
     return write_on(
         CALENDAR_REGISTER,
         act,
@@ -96,7 +100,7 @@ def _write(declaration: Declaration, by: Registrar, at: datetime) -> Act:
     )
 
 
-def recompute_for_holiday(row: DeclaredHoliday, *, declared_by: Act) -> tuple[MovedClock, ...]:
+def recompute_for_holiday(row: DeclaredHoliday, *, declared_by: Act) -> None:
     """Count the running clocks around a declared day again; move those that change, each by an act.
 
     A clock that already expired keeps its day: what the law did is not undone by a later decree.
@@ -106,22 +110,16 @@ def recompute_for_holiday(row: DeclaredHoliday, *, declared_by: Act) -> tuple[Mo
     )
     cases = around.order_by("case_id").values_list("case_id", flat=True).distinct()
     calendar = legal_calendar()
-    moved: list[MovedClock] = []
     for case_id in tuple(cases):
-        moved.extend(_recount_case(lock_case(case_id), calendar, declared_by))
-    return tuple(moved)
+        _recount_case(lock_case(case_id), calendar, declared_by)
 
 
-def _recount_case(case: Case, calendar: Calendar, declared_by: Act) -> list[MovedClock]:
-    moved = []
+def _recount_case(case: Case, calendar: Calendar, declared_by: Act) -> None:
     running = Deadline.objects.filter(case=case, stopped_by__isnull=True, expired_by__isnull=True)
     for deadline in running.select_related("started_by"):
         term = recount(deadline, calendar)
         if term.due != deadline.due_on:
-            before = deadline.due_on
             move_clock(deadline, term, _tell(case, deadline, term.due, declared_by))
-            moved.append(MovedClock(case.number, deadline.key, before, term.due))
-    return moved
 
 
 def _tell(case: Case, deadline: Deadline, to: date, declared_by: Act) -> Act:
@@ -135,8 +133,28 @@ def _tell(case: Case, deadline: Deadline, to: date, declared_by: Act) -> Act:
             "deadline": deadline.key,
             "due": deadline.due_on.isoformat(),
             "to": to.isoformat(),
-            "declaration": f"{declared_by.case.number}/{declared_by.ordinal}",
+            "declaration": _name_of(declared_by),
         },
+    )
+
+
+def _name_of(declaration: Act) -> str:
+    return f"{declaration.case.number}/{declaration.ordinal}"
+
+
+def moved_by(declaration: Act) -> tuple[MovedClock, ...]:
+    """Return the clocks that a declaration moved, by case; one query."""
+    acts = Act.objects.filter(kind="move_deadline", payload__declaration=_name_of(declaration))
+    return tuple(
+        MovedClock(
+            case_number=act.case.number,
+            case_title=act.case.title,
+            url=act.case.get_absolute_url(),
+            key=act.payload["deadline"],
+            before=date.fromisoformat(act.payload["due"]),
+            after=date.fromisoformat(act.payload["to"]),
+        )
+        for act in acts.select_related("case").order_by("case__number", "pk")
     )
 
 

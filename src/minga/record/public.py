@@ -62,6 +62,7 @@ from minga.record.procedures import (
     CALENDAR_CASE,
     PARAMETER_CASE,
 )
+from minga.record.queries import public_acts, public_cases
 from minga.record.refusal_labels import (
     refusal_sentence,
 )
@@ -140,6 +141,8 @@ __all__ = [
     "load_reference",
     "lock_case",
     "parameter_on",
+    "public_acts",
+    "public_cases",
     "refusal_sentence",
     "register_case",
     "replayed_state",

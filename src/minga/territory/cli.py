@@ -22,7 +22,13 @@ def territory() -> None:
 @app.command("import")
 def import_file(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="GeoJSON de límites, o CSV de lugares o poblaciones.", exists=True, dir_okay=False)
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="GeoJSON de límites, o CSV de lugares o poblaciones.",
+            exists=True,
+            dir_okay=False,
+        ),
     ],
     source: Annotated[str, typer.Option(help="De quién son estos datos.")] = "",
     licence: Annotated[str, typer.Option(help="Bajo qué licencia se pueden usar.")] = "",
@@ -38,8 +44,11 @@ def import_file(
     Los lugares se reconocen por código y después por nombre. Una cifra muy lejos de la tabla se
     pregunta, nunca reemplaza otra. Cargar lo mismo otra vez no cambia nada.
     """
-    from minga.kernel import clock  # noqa: PLC0415  # late: import cycle in Django app loading
-    from minga.territory.services.files import import_territory_file  # noqa: PLC0415  # late: import cycle in Django app loading
+    import django  # noqa: PLC0415 - late: import cycle in Django app loading
+
+    django.setup()
+    from minga.kernel import clock  # noqa: PLC0415 - late: import cycle in Django app loading
+    from minga.territory.services.files import import_territory_file  # noqa: PLC0415 - late: import cycle in Django app loading
 
     report = import_territory_file(
         file,
@@ -56,7 +65,7 @@ def import_file(
 
 def _tell(report: "ImportReport", *, as_json: bool) -> None:
     """Write findings to stderr and what was done to stdout."""
-    from minga.territory.labels import issue_sentence  # noqa: PLC0415  # late: import cycle in Django app loading
+    from minga.territory.labels import issue_sentence  # noqa: PLC0415 - late: import cycle in Django app loading
 
     for issue in report.issues:
         typer.echo(issue_sentence(issue), err=True)
@@ -67,7 +76,7 @@ def _tell(report: "ImportReport", *, as_json: bool) -> None:
 
 
 def _sentence(report: "ImportReport") -> str:
-    from minga.territory.labels import WHAT_LABELS  # noqa: PLC0415  # late: import cycle in Django app loading
+    from minga.territory.labels import WHAT_LABELS  # noqa: PLC0415 - late: import cycle in Django app loading
 
     tally = report.tally
     if not tally.written:

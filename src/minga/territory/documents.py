@@ -7,20 +7,19 @@ same), `census` (year → people), `rolls` (list of `year`, `electors`, `polling
 `north_of_equator`, `address`. A value that is not known is null or absent, never 0.
 """
 
-import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time
-from io import StringIO
 
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from minga.territory.models import Place, PopulationFigure, ZoneMembership
 from minga.territory.queries import DrawnBoundaries
 from minga.territory.rules.parishes import Centre, Parish
 from minga.territory.rules.zones import ZoneSpell
+from minga.website.data_formats import Cell, Entry, JsonValue
 
-type UrlOf = Callable[[str], str]
+type PathOf = Callable[[str], str]
+type Document = dict[str, JsonValue]
 
 PARISH_COLUMNS = (
     *("code", "name", "kind", "circumscription", "zone_code", "zone_name", "zone_since"),
@@ -33,12 +32,11 @@ PLACE_COLUMNS = (
     *("code", "kind", "name", "parish_code", "starts_on", "ends_on"),
     *("latitude", "longitude", "source"),
 )
-FIGURE_COLUMNS = ("year", "series", "total", "men", "women", "standing", "source", "note")
 
 
-def parish_document(parish: Parish, address: str) -> dict[str, object]:
+def parish_document(parish: Parish, address: str) -> Document:
     """Return a parish as programs read it."""
-    zones, services = parish.zones, parish.services
+    zones = parish.zones
     return {
         "code": parish.code,
         "name": parish.name,
@@ -52,8 +50,7 @@ def parish_document(parish: Parish, address: str) -> dict[str, object]:
             {"year": roll.year, "electors": roll.electors, "polling_places": roll.polling_places}
             for _year, roll in sorted(parish.rolls.items())
         ],
-        "services": services
-        and {"year": services.year, "per_hundred": float(services.per_hundred)},
+        "services": _services(parish),
         "centre": _centre(parish.centre),
         "population_centre": _centre(parish.population_centre),
         "north_of_equator": parish.is_north if parish.population_centre else None,
@@ -61,7 +58,13 @@ def parish_document(parish: Parish, address: str) -> dict[str, object]:
     }
 
 
-def _spell(spell: ZoneSpell) -> dict[str, object]:
+def _services(parish: Parish) -> Document | None:
+    if parish.services is None:
+        return None
+    return {"year": parish.services.year, "per_hundred": float(parish.services.per_hundred)}
+
+
+def _spell(spell: ZoneSpell) -> Document:
     return {
         "code": spell.zone_code,
         "name": spell.zone_name,
@@ -76,13 +79,13 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _centre(centre: Centre | None) -> dict[str, float] | None:
+def _centre(centre: Centre | None) -> Document | None:
     if centre is None:
         return None
     return {"latitude": float(centre.latitude), "longitude": float(centre.longitude)}
 
 
-def figure_document(figure: PopulationFigure) -> dict[str, object]:
+def figure_document(figure: PopulationFigure) -> Document:
     """Return a stated population as programs read it."""
     return {
         "year": figure.year,
@@ -96,7 +99,7 @@ def figure_document(figure: PopulationFigure) -> dict[str, object]:
     }
 
 
-def place_document(place: Place, parish_code: str) -> dict[str, object]:
+def place_document(place: Place, parish_code: str) -> Document:
     """Return a barrio, comuna, recinto or settlement as programs read it."""
     return {
         "code": place.code,
@@ -111,93 +114,81 @@ def place_document(place: Place, parish_code: str) -> dict[str, object]:
     }
 
 
-def table_of(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return CSV with a header; what is not known is an empty cell."""
-    text = StringIO()
-    out = csv.writer(text, lineterminator="\n")
-    out.writerow(columns)
-    out.writerows([_cell(value) for value in row] for row in rows)
-    return text.getvalue()
-
-
-def _cell(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula; numbers stay as they are."""
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"}:
-        return f"'{value}"
-    return "" if value is None else value
-
-
-def parish_cells(parish: Parish, address: str) -> list[object]:
+def parish_cells(parish: Parish, address: str) -> list[Cell]:
     """Return the row of a parish, in the order of `PARISH_COLUMNS`."""
-    zone, roll, services = parish.zones.current, parish.roll, parish.services
-    years = sorted(parish.census, reverse=True)[:2]
-    counted = [cell for year in years for cell in (year, parish.census[year])]
     return [
-        *(parish.code, parish.name, parish.kind.value, parish.circumscription),
-        *((zone.zone_code, zone.zone_name, _day(zone.starts_on), zone.evidence) if zone else [None] * 4),
-        "|".join(spell.zone_name for spell in parish.zones.other_sources),
-        *(counted + [None] * (4 - len(counted))),
-        *((roll.year, roll.electors, roll.polling_places) if roll else [None] * 3),
-        *((services.year, services.per_hundred) if services else [None] * 2),
+        parish.code,
+        parish.name,
+        parish.kind.value,
+        parish.circumscription,
+        *_zone_cells(parish),
+        *_figure_cells(parish),
         *_degrees(parish.centre),
         *_degrees(parish.population_centre),
-        str(parish.is_north).lower() if parish.population_centre else None,
+        parish.is_north if parish.population_centre else None,
         address,
     ]
 
 
-def _degrees(centre: Centre | None) -> tuple[object, object]:
-    return (centre.latitude, centre.longitude) if centre else (None, None)
-
-
-def parishes_csv(parishes: Iterable[Parish], url_of: UrlOf) -> str:
-    """Return the table of parishes."""
-    rows = (parish_cells(parish, url_of(parish.code)) for parish in parishes)
-    return table_of(PARISH_COLUMNS, rows)
-
-
-def places_csv(places: Iterable[Place], parish_code: str) -> str:
-    """Return the table of the places inside a parish."""
-    return table_of(
-        PLACE_COLUMNS, (list(place_document(place, parish_code).values()) for place in places)
+def _zone_cells(parish: Parish) -> list[Cell]:
+    zone = parish.zones.current
+    known: list[Cell] = (
+        [zone.zone_code, zone.zone_name, zone.starts_on, zone.evidence] if zone else [None] * 4
     )
+    return [*known, [spell.zone_name for spell in parish.zones.other_sources]]
 
 
-def territory_feed(
+def _figure_cells(parish: Parish) -> list[Cell]:
+    roll, services = parish.roll, parish.services
+    years = sorted(parish.census, reverse=True)[:2]
+    counted: list[Cell] = [cell for year in years for cell in (year, parish.census[year])]
+    counted += [None] * (4 - len(counted))
+    voting: list[Cell] = [roll.year, roll.electors, roll.polling_places] if roll else [None] * 3
+    served: list[Cell] = [services.year, services.per_hundred] if services else [None] * 2
+    return [*counted, *voting, *served]
+
+
+def _degrees(centre: Centre | None) -> list[Cell]:
+    return [centre.latitude, centre.longitude] if centre else [None, None]
+
+
+def place_cells(place: Place, parish_code: str) -> list[Cell]:
+    """Return the row of a place inside a parish, in the order of `PLACE_COLUMNS`."""
+    return [
+        *(place.code, place.kind, place.name, parish_code, place.starts_on, place.ends_on),
+        *(place.latitude, place.longitude, place.source.title if place.source else None),
+    ]
+
+
+def territory_entries(
     changes: Iterable[ZoneMembership],
     boundaries: DrawnBoundaries | None,
-    address: str,
-    url_of: UrlOf,
-) -> str:
-    """Return the Atom feed of what changed in the territory: zones, and boundaries imported."""
-    feed = Atom1Feed(
-        title=_("Territorio: cambios de zona y de límites"),
-        link=f"{address}/territorio/",
-        description="",
-        feed_url=f"{address}/territorio.atom",
-        language="es-EC",
-    )
-    if boundaries:
-        feed.add_item(
+    list_path: str,
+    path_of: PathOf,
+) -> Iterator[Entry]:
+    """Yield what changed in the territory: boundaries imported, then zones, newest first.
+
+    Keys are the Spanish addresses, the same in every language.
+    """
+    if boundaries is not None:
+        yield Entry(
+            key=f"/territorio/limites#{boundaries.imported_at.isoformat()}",
             title=_("Se cargaron límites de parroquias"),
-            link=f"{address}/territorio/?mapa=limites",
-            description="; ".join(source for source, _licence in boundaries.sources),
-            unique_id=f"{address}/territorio/limites#{boundaries.imported_at.isoformat()}",
-            updateddate=boundaries.imported_at,
+            path=f"{list_path}?mapa=limites",
+            updated_at=boundaries.imported_at,
+            summary="; ".join(source for source, _licence in boundaries.sources),
         )
     for change in changes:
-        _add_change(feed, change, url_of)
-    return str(feed.writeString("utf-8"))
+        yield _zone_entry(change, path_of(change.place.code))
 
 
-def _add_change(feed: Atom1Feed, change: ZoneMembership, url_of: UrlOf) -> None:
+def _zone_entry(change: ZoneMembership, path: str) -> Entry:
     starts_on = change.starts_on or date.min
-    url = url_of(change.place.code)
-    feed.add_item(
+    return Entry(
+        key=f"/territorio/parroquias/{change.place.code}/#zona-{change.zone.code}-{starts_on}",
         title=_("%(parish)s pertenece a la zona %(zone)s")
         % {"parish": change.place.name, "zone": change.zone.name},
-        link=url,
-        description=change.note,
-        unique_id=f"{url}#zona-{change.zone.code}-{starts_on.isoformat()}",
-        updateddate=datetime.combine(starts_on, time(5), tzinfo=UTC),
+        path=path,
+        updated_at=datetime.combine(starts_on, time(5), tzinfo=UTC),
+        summary=change.note,
     )

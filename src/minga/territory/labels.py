@@ -64,7 +64,9 @@ MEASURE_SENTENCES: dict[MeasureKey, Promise | str] = {
     MeasureKey.SERVICES: _(
         "Viviendas con servicios básicos, de cada 100. Cuanto más resalta, más falta."
     ),
-    MeasureKey.POPULATION: _("Personas que viven en cada parroquia. Cuanto más resalta, más gente."),
+    MeasureKey.POPULATION: _(
+        "Personas que viven en cada parroquia. Cuanto más resalta, más gente."
+    ),
     MeasureKey.CHANGE: _(
         "Personas más, o menos, por cada 100 que había en el censo anterior. Cuanto más resalta, más crece."
     ),
@@ -109,6 +111,7 @@ def population_series() -> Choices:
 def measures() -> Choices:
     """Choices of the map's measure."""
     return [(key.value, label) for key, label in MEASURE_LABELS.items()]
+
 
 WHAT_LABELS: dict[str, Promise | str] = {
     "boundaries": _("límites"),
@@ -180,7 +183,9 @@ ISSUE_SENTENCES: dict[str, Promise | str] = {
     I.NAME_DISAGREES: _(
         "El código es de %(place)s y el nombre dice «%(written)s»: se creyó al código."
     ),
-    I.REPAIRED: _("La forma de %(name)s se cruzaba consigo misma: se reparó (cambia %(percent)s %%)."),
+    I.REPAIRED: _(
+        "La forma de %(name)s se cruzaba consigo misma: se reparó (cambia %(percent)s %%)."
+    ),
     I.ATTRIBUTE_COORDINATES: _(
         "Los atributos X e Y de %(name)s están en otro sistema: se usó solo la geometría."
     ),
@@ -189,7 +194,9 @@ ISSUE_SENTENCES: dict[str, Promise | str] = {
     I.POPULATION_DIFFERS: _(
         "Para %(name)s dice %(stated)s personas y la tabla dice %(known)s: se conservan las dos."
     ),
-    I.SEXES_BELOW_TOTAL: _("En %(name)s, hombres y mujeres no suman el total: se conservan los tres."),
+    I.SEXES_BELOW_TOTAL: _(
+        "En %(name)s, hombres y mujeres no suman el total: se conservan los tres."
+    ),
 }
 
 

@@ -13,7 +13,8 @@ from minga.territory.rules.outlines import Rings, draw_outlines
 from minga.territory.rules.parishes import Parish
 from minga.territory.rules.value_cord import BINS, Bead, beads_of, hundredth
 from minga.website.drawing.svg import element, percentage, text
-from minga.website.public import Tile, number
+from minga.website.drawing.tiles import Tile
+from minga.website.numbers import number
 
 type UrlOf = Callable[[str], str]
 
@@ -131,7 +132,9 @@ def outline_map(
 ) -> str:
     """Return the map of imported boundaries; each shape is a link that says its name and value."""
     drawn = draw_outlines(outlines)
-    shapes = [_shape(p, drawn.paths[p.code], measure, url_of) for p in parishes if p.code in outlines]
+    shapes = [
+        _shape(p, drawn.paths[p.code], measure, url_of) for p in parishes if p.code in outlines
+    ]
     frames = [_frame(drawn.paths[code]) for code in chosen if code in outlines]
     return element(
         "svg",
@@ -193,8 +196,7 @@ def value_cord(
     Positions are shares of the width, so that words keep their size on a phone.
     """
     beads = beads_of(values, top)
-    height = max((bead.level for bead in beads), default=0) * _STEP + 2 * _LABEL_HEIGHT
-    line = height + 12
+    line = max((bead.level for bead in beads), default=0) * _STEP + 2 * _LABEL_HEIGHT
     parts = [_bead(bead, line) for bead in beads if bead.code != chosen]
     marks = [_cord_line(line), *parts, _chosen_mark(here, top, line), *_axis(top, line, whole)]
     return element(
@@ -221,21 +223,27 @@ def _chosen_mark(here: CordEnd, top: Decimal, line: int) -> str:
     along = hundredth(here.value, top)
     place = percentage(along / BINS)
     words = f"{here.name} {number(here.value.quantize(Decimal(1)))}"
-    return element(
-        "line", x1=place, x2=place, y1=line - 14, y2=line + 8, class_="today", stroke_width=8
-    ) + text(words, x=place, y=line - 20, class_="today-word", text_anchor=_anchor(along))
+    mark = element("line", x1=place, x2=place, y1=20, y2=line + 8, class_="today")
+    return mark + text(words, x=place, y=14, class_="today-word", text_anchor=_anchor(along))
 
 
 def _axis(top: Decimal, line: int, whole: CordEnd | None) -> list[str]:
     below = line + _LABEL_HEIGHT
-    words = [text("0", x="0%", y=below), text(number(top / 2), x="50%", y=below, text_anchor="middle")]
+    words = [
+        text("0", x="0%", y=below),
+        text(number(top / 2), x="50%", y=below, text_anchor="middle"),
+    ]
     if whole is None:
         return [*words, text(number(top), x="100%", y=below, text_anchor="end")]
     along = hundredth(whole.value, top)
     place = percentage(along / BINS)
     said = f"{whole.name} {number(whole.value.quantize(Decimal(1)))}"
     tick = element("line", x1=place, x2=place, y1=line, y2=line + 10, class_="tick")
-    return [*words, tick, text(said, x=place, y=below, class_="value-word", text_anchor=_anchor(along))]
+    return [
+        *words,
+        tick,
+        text(said, x=place, y=below, class_="value-word", text_anchor=_anchor(along)),
+    ]
 
 
 def _anchor(along: int) -> str:

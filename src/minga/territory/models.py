@@ -21,7 +21,9 @@ _PARISH_KINDS = [kind.value for kind in ParishKind]
 def ends_after_start(name: str) -> models.CheckConstraint:
     """Return the constraint that a dated row ends on or after its first day."""
     return models.CheckConstraint(
-        condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+        condition=Q(ends_on__isnull=True)
+        | Q(starts_on__isnull=True)
+        | Q(ends_on__gte=F("starts_on")),
         name=name,
         violation_error_code="ends-before-it-starts",
     )

@@ -115,8 +115,9 @@ def _census() -> Mapping[int, dict[int, int]]:
 def _rolls() -> Mapping[int, dict[int, Roll]]:
     rolls: dict[int, dict[int, Roll]] = defaultdict(dict)
     found = ElectorFigure.objects.filter(standing=ACCEPTED)
-    for place, *roll in found.values_list("place_id", "roll_year", "electors", "polling_places"):
-        rolls[place][roll[0]] = Roll(*roll)
+    rows = found.values_list("place_id", "roll_year", "electors", "polling_places")
+    for place, year, electors, polling_places in rows:
+        rolls[place][year] = Roll(year, electors, polling_places)
     return rolls
 
 

@@ -10,7 +10,9 @@ from minga.territory.rules.measures import rank_from_lowest, whole
 from minga.territory.rules.parishes import Parish
 from minga.territory.rules.places import Evidence
 from minga.territory.rules.zones import ZonesOnDate
-from minga.website.public import State, number, plain_date
+from minga.website.dates import plain_date
+from minga.website.marks import State
+from minga.website.numbers import number
 
 
 def kind_sentence(parish: Parish) -> str:
@@ -55,7 +57,9 @@ def _rank_words(parish: Parish, place: int, among: int, least: Parish) -> str:
     if place == 2:
         return _("%(name)s es la segunda con menos; la primera es %(least)s, %(value)s.") % words
     return (
-        _("%(name)s está en el lugar %(place)s de %(among)s; la que menos tiene es %(least)s, %(value)s.")
+        _(
+            "%(name)s está en el lugar %(place)s de %(among)s; la que menos tiene es %(least)s, %(value)s."
+        )
         % words
     )
 

@@ -18,8 +18,9 @@ class PageHead(template.Node):
     def render(self, context: template.Context) -> SafeString:
         """Render each slot in the context of the page, then the head around them."""
         filled = {
-            name: mark_safe(nodes.render(context).strip()) for name, nodes in self.slots.items()
-        }  # noqa: S308 - rendered by Django
+            name: mark_safe(nodes.render(context).strip())  # noqa: S308 - rendered by Django
+            for name, nodes in self.slots.items()
+        }
         title = self.title.resolve(context)
         return render_to_string("ui/page_head.html", {"title": title, **filled})
 

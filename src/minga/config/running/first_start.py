@@ -46,19 +46,25 @@ def prepare(*, demonstration: bool, size: str, may_migrate: bool) -> dict[str, A
     """
     from django.db import connection  # noqa: PLC0415 - late: import cycle in Django app loading
 
-    refuse_old_server(connection)
-    refuse_other_kind(connection, demonstration=demonstration)
-    executor = _executor(connection)
-    refuse_newer_database(executor)
-    migrate(executor, may_migrate=may_migrate or is_empty(executor))
-    mark(connection, demonstration=demonstration)
-    grant_app_role(connection)
-    protect(connection)
+    prepare_database(connection, demonstration=demonstration, may_migrate=may_migrate)
     collect_static()
     load_reference(connection)
     if demonstration:
         load_demonstration(connection, size)
     return {"links": demonstration_links() if demonstration else []}
+
+
+def prepare_database(connection: Any, *, demonstration: bool, may_migrate: bool) -> list[str]:
+    """Bring the tables to the state that this code needs; return what was migrated."""
+    refuse_old_server(connection)
+    refuse_other_kind(connection, demonstration=demonstration)
+    executor = _executor(connection)
+    refuse_newer_database(executor)
+    done = migrate(executor, may_migrate=may_migrate or is_empty(executor))
+    mark(connection, demonstration=demonstration)
+    grant_app_role(connection)
+    protect(connection)
+    return done
 
 
 def refuse_old_server(connection: Any) -> None:
@@ -116,18 +122,19 @@ def pending_migrations(executor: "MigrationExecutor") -> list[str]:
     return [f"{one.app_label}.{one.name}" for one, _backwards in plan]
 
 
-def migrate(executor: "MigrationExecutor", *, may_migrate: bool) -> None:
-    """Apply what is missing; raise OperationRefused when that is an upgrade nobody asked for."""
+def migrate(executor: "MigrationExecutor", *, may_migrate: bool) -> list[str]:
+    """Apply what is missing and return it; raise OperationRefused when nobody asked for an upgrade."""
     from django.core.management import call_command  # noqa: PLC0415 - late: heavy
 
     pending = pending_migrations(executor)
     if pending and not may_migrate:
         raise OperationRefused(
-            f"A la base de datos le faltan {len(pending)} migraciones ({pending[0]}…): "
+            f"La base de datos es de una versión anterior (le falta {pending[0]}): "
             "haz una copia con «minga backup» y ejecuta «minga upgrade»."
         )
     if pending:
         call_command("migrate", interactive=False, verbosity=0)
+    return pending
 
 
 # Files
@@ -173,8 +180,9 @@ def public_function(context: str, name: str) -> Any:
 
 
 def load_reference(connection: Any) -> None:
-    """Let each context load what the law and the map say, when that has changed."""
-    wanted = fingerprint(path for path in PACKAGE.glob("*/data/**/*") if path.is_file())
+    """Let each context load what the law and the map say, again whenever program or data changed."""
+    kinds = {".py", ".csv", ".json", ".tsv", ".txt", ".toml"}
+    wanted = fingerprint(path for path in PACKAGE.rglob("*") if path.suffix in kinds)
     if read_fact(connection, REFERENCE) == wanted:
         return
     for context in CONTEXTS:
@@ -197,7 +205,7 @@ def load_demonstration(connection: Any, size: str) -> None:
 
 
 def demonstration_links() -> list[list[str]]:
-    """Return who may be visited as whom: pairs of a name and a path that signs in once."""
+    """Return whom a visitor may be: pairs of a person with their part and a path that opens once."""
     links = public_function("people", "demonstration_links")
     return [[f"{part} ({name})", path] for part, name, path in links()] if links else []
 
@@ -208,19 +216,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--demonstration", action="store_true")
     parser.add_argument("--size", default="normal")
     parser.add_argument("--may-migrate", action="store_true")
+    parser.add_argument("--only-database", action="store_true")
     asked = parser.parse_args(arguments)
-    import django  # noqa: PLC0415 - late: heavy
-
     try:
         with redirect_stdout(sys.stderr):  # stdout belongs to the answer
-            django.setup()
-            answer = prepare(
-                demonstration=asked.demonstration, size=asked.size, may_migrate=asked.may_migrate
-            )
+            answer = _answer(asked)
     except (OperationRefused, BadSetting) as refusal:
         answer = {"refused": str(refusal)}
     sys.stdout.write(json.dumps(answer))
     return int("refused" in answer)
+
+
+def _answer(asked: argparse.Namespace) -> dict[str, Any]:
+    import django  # noqa: PLC0415 - late: heavy
+
+    django.setup()
+    from django.db import connection  # noqa: PLC0415 - late: import cycle in Django app loading
+
+    kind, allowed = asked.demonstration, asked.may_migrate
+    if asked.only_database:
+        migrated = prepare_database(connection, demonstration=kind, may_migrate=allowed)
+        return {"migrated": migrated}
+    return prepare(demonstration=kind, size=asked.size, may_migrate=allowed)
 
 
 if __name__ == "__main__":

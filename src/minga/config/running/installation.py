@@ -1,12 +1,14 @@
 """Which folder, account, database and Python make up this installation?"""
 
+import json
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from minga.config.environment import env_text
 from minga.config.running.accounts import Account, choose_account
@@ -90,18 +92,44 @@ class Installation:
             own["MINGA_SECRET_KEY_FILE"] = str(self.folder.secret_key)
         return own
 
-    def run_as_owner(self, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run one of our modules with the owner's rights and return its answer."""
+    def run_as_owner(self, module: str, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run one of our modules with the rights of the database's owner and return its answer."""
+        return self._run(module, words, as_owner=True)
+
+    def run_as_app(self, module: str, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run one of our modules with the rights of web and worker and return its answer."""
+        return self._run(module, words, as_owner=False)
+
+    def _run(
+        self, module: str, words: Sequence[str], *, as_owner: bool
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(  # noqa: S603 - our own words
-            self.python(module, *arguments),
+            self.python(module, *words),
             cwd="/",
-            env=self.environment(as_owner=True),
+            env=self.environment(as_owner=as_owner),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             text=True,
             check=False,
             **self.account.identity(),
         )
+
+    def prepare(self, *words: str) -> dict[str, Any]:
+        """Run `first_start` with the owner's rights and return its answer.
+
+        Raises OperationRefused with its sentence, or with one that points to what it wrote.
+        """
+        kind = ("--demonstration",) if self.demonstration else ()
+        done = self.run_as_owner("minga.config.running.first_start", *kind, *words)
+        try:
+            answer: dict[str, Any] = json.loads(done.stdout)
+        except ValueError as error:
+            raise OperationRefused(
+                "No se pudo preparar la base de datos: el motivo está en las líneas de arriba."
+            ) from error
+        if "refused" in answer:
+            raise OperationRefused(answer["refused"])
+        return answer
 
     @contextmanager
     def open_database(self) -> Iterator[Database]:

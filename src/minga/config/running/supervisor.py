@@ -120,19 +120,8 @@ class Supervisor:
 
     def _prepare(self) -> dict[str, Any]:
         """Bring the database up to the code in a process of its own: Django leaves with it."""
-        words = ["--size", self.order.size]
-        if self.order.demonstration:
-            words += ["--demonstration", "--may-migrate"]
-        done = self.installation.run_as_owner("minga.config.running.first_start", *words)
-        try:
-            answer: dict[str, Any] = json.loads(done.stdout)
-        except ValueError as error:
-            raise OperationRefused(
-                "No se pudo preparar la base de datos: el motivo está en las líneas de arriba."
-            ) from error
-        if "refused" in answer:
-            raise OperationRefused(answer["refused"])
-        return answer
+        upgrade = ("--may-migrate",) if self.order.demonstration else ()
+        return self.installation.prepare("--size", self.order.size, *upgrade)
 
     def _start(self, name: str, command: list[str]) -> Watched:
         installation = self.installation

@@ -4,17 +4,17 @@ import django
 
 
 def work() -> None:
-    """Do jobs until told to end; running ones are finished first."""
+    """Do jobs until told to end; a running one may finish first."""
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 - late: import cycle in Django app loading
+    from procrastinate.contrib.django import app  # noqa: PLC0415 - late: import cycle in Django app loading
 
-    call_command(
-        "procrastinate",
-        "worker",
-        "--concurrency=1",
-        "--shutdown-graceful-timeout=10",
-        "--delete-jobs=successful",
-    )
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        worker.run_worker(
+            concurrency=1,
+            shutdown_graceful_timeout=10,
+            delete_jobs="successful",
+            install_signal_handlers=True,
+        )
 
 
 if __name__ == "__main__":

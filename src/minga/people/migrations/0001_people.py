@@ -6,6 +6,7 @@ import django.contrib.auth.validators
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
+import django.db.models.functions
 from django.db import migrations, models
 
 import minga.kernel.clock
@@ -453,7 +454,9 @@ class Migration(migrations.Migration):
                     ("organisation", "="),
                     (
                         models.Func(
-                            models.F("starts_on"),
+                            django.db.models.functions.Least(
+                                models.F("starts_on"), models.F("ends_on")
+                            ),
                             models.F("ends_on"),
                             models.Value("[]"),
                             function="daterange",
@@ -469,7 +472,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="seat",
             constraint=models.UniqueConstraint(
-                fields=("body", "number"), name="seat_number_once_a_body"
+                fields=("body", "number"),
+                name="seat_number_once_a_body",
+                violation_error_code="seat-number-taken",
             ),
         ),
         migrations.AddConstraint(
@@ -491,7 +496,9 @@ class Migration(migrations.Migration):
                     ("body", "="),
                     (
                         models.Func(
-                            models.F("starts_on"),
+                            django.db.models.functions.Least(
+                                models.F("starts_on"), models.F("ends_on")
+                            ),
                             models.F("ends_on"),
                             models.Value("[]"),
                             function="daterange",
@@ -525,7 +532,9 @@ class Migration(migrations.Migration):
                     ("role", "="),
                     (
                         models.Func(
-                            models.F("starts_on"),
+                            django.db.models.functions.Least(
+                                models.F("starts_on"), models.F("ends_on")
+                            ),
                             models.F("ends_on"),
                             models.Value("[]"),
                             function="daterange",
@@ -547,7 +556,9 @@ class Migration(migrations.Migration):
                     ("role", "="),
                     (
                         models.Func(
-                            models.F("starts_on"),
+                            django.db.models.functions.Least(
+                                models.F("starts_on"), models.F("ends_on")
+                            ),
                             models.F("ends_on"),
                             models.Value("[]"),
                             function="daterange",

@@ -5,9 +5,19 @@ from datetime import date, datetime
 from django.db import transaction
 
 from minga.people.labels import AccountEventKind, BodyKind, EvidenceMark, Role
-from minga.people.models import Appointment, Body, Person, Representation, Seat, Term
+from minga.people.models import Appointment, Body, Identity, Person, Representation, Seat, Term
 from minga.people.services.journal import note_event
 from minga.people.services.saving import PeopleRefused, save_checked
+
+NAMED_ROLES = frozenset(
+    {
+        Role.COUNCILLOR,
+        Role.ALTERNATE_COUNCILLOR,
+        Role.MAYOR,
+        Role.COUNCIL_SECRETARY,
+        Role.COMMISSION_CHAIR,
+    }
+)
 
 
 def found_body(
@@ -77,6 +87,7 @@ def appoint(
 ) -> Appointment:
     """Return the role that the person now holds in the body between two dates.
 
+    Whoever holds an office of representation becomes a public figure: the record names them.
     Raises PeopleRefused with `role-already-held`, `seat-taken`, `person-erased`,
     `term-of-another-body`, `seat-of-another-body` or `appointment-ends-before-it-starts`.
     """
@@ -93,6 +104,8 @@ def appoint(
             granted_by=granted_by,
         )
     )
+    if role in NAMED_ROLES:
+        Identity.objects.filter(person=person).update(is_public_figure=True)
     note_event(person=person, kind=AccountEventKind.ROLE_GRANTED, at=at, by=granted_by, detail=role)
     return appointment
 

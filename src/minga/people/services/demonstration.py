@@ -34,15 +34,7 @@ GIVEN_NAMES = (
     "Inés",
     "Julián",
 )
-SURNAMES = (
-    "Ficticia",
-    "Inventado",
-    "Supuesto",
-    "Imaginaria",
-    "De Mentira",
-    "De Ensayo",
-    "De Ejemplo",
-)
+SURNAMES = ("De Ejemplo", "De Ensayo", "De Fábula", "De Mentira", "De Prueba", "De Relleno")
 
 
 @dataclass(frozen=True)

@@ -21,17 +21,30 @@ def save_checked[M: models.Model](row: M) -> M:
         with transaction.atomic():
             row.save()
     except ValidationError as error:
-        raise PeopleRefused(_first_code(error)) from error
+        raise PeopleRefused(_first_code(row, error)) from error
     except IntegrityError as error:
         raise PeopleRefused(_code_of_constraint(row, error)) from error
     return row
 
 
-def _first_code(error: ValidationError) -> str:
-    """Return the code of a constraint as it is, that of a field as `field-code`."""
+def _first_code(row: models.Model, error: ValidationError) -> str:
+    """Return the code of a constraint as it is, that of a field as `field-code`.
+
+    Django forgets the code of a unique constraint without condition, and keeps its fields.
+    """
     field, problems = next(iter(error.error_dict.items()))
-    code = problems[0].code or "refused"
+    first = problems[0]
+    code = first.code or "refused"
+    if code == "unique_together" and first.params:
+        return _code_of_fields(row, tuple(first.params["unique_check"]))
     return code if field == NON_FIELD_ERRORS else f"{field}-{code}".replace("_", "-")
+
+
+def _code_of_fields(row: models.Model, fields: tuple[str, ...]) -> str:
+    for constraint in row._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and constraint.fields == fields:
+            return constraint.violation_error_code or "refused"
+    return "refused"
 
 
 def _code_of_constraint(row: models.Model, error: IntegrityError) -> str:

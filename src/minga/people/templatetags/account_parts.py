@@ -31,7 +31,7 @@ def account_messages(context: Context) -> dict[str, Any]:
 @register.simple_tag
 def mail_leaves() -> bool:
     """Can this installation send e-mail? Without it the pages offer the counter only."""
-    return bool(settings.EMAIL_HOST)
+    return bool(settings.MAIL_LEAVES)
 
 
 @register.filter

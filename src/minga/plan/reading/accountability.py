@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from minga.plan.reading.blocks import Block, Paragraph, Row
-from minga.plan.reading.columns import Header, Role, recognise
+from minga.plan.reading.column_names import Role
+from minga.plan.reading.columns import Header, recognise
 from minga.plan.reading.document import Mechanism
 from minga.plan.reading.headings import Section, is_heading, section_of
 from minga.plan.reading.tables import Placed

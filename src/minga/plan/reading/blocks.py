@@ -31,10 +31,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `wrapped` when rows may be broken by the page, as in PDF."""
+    """A table; `broken_at` are the rows that open a page and may be the rest of the row above."""
 
     rows: tuple[Row, ...]
-    wrapped: bool = False
+    broken_at: frozenset[int] = frozenset()
 
 
 type Block = Paragraph | Table
@@ -47,6 +47,7 @@ class Source:
     blocks: tuple[Block, ...]
     encoding_guessed: bool = False
     name: str | None = None  # the title a format declares apart from its text
+    scanned: bool = False  # pages are pictures: there is no text to read
 
 
 def plain_row(texts: list[str]) -> Row:

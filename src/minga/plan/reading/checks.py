@@ -77,50 +77,11 @@ def _closest(label: str, names: Sequence[str]) -> str | None:
     return near[0] if len(set(near)) == 1 else None
 
 
-_WEAK_WORDS = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "el",
-        "y",
-        "e",
-        "en",
-        "a",
-        "para",
-        "por",
-        "con",
-        "desarrollo",
-        "programa",
-        "eje",
-        "sistema",
-        "componente",
-        "ambito",
-        "area",
-        "gestion",
-        "objetivo",
-        "especifico",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "9",
-        "10",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "v",
-        "vi",
-        "vii",
-    ]
-)
+_WEAK_WORDS_TEXT = """
+de del la las los el y e en a para por con desarrollo programa eje sistema componente ambito
+area gestion objetivo especifico 1 2 3 4 5 6 7 8 9 10 i ii iii iv v vi vii
+"""
+_WEAK_WORDS = frozenset(_WEAK_WORDS_TEXT.split())
 _STEM = 6
 
 

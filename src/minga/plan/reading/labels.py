@@ -30,6 +30,10 @@ ISSUE_SENTENCES: dict[IssueCode, str] = {
     ),
 }
 
+SCANNED = _(
+    "El PDF no tiene texto, solo imágenes: no se puede leer ninguna matriz. Pide el documento original."
+)
+
 REFUSAL_SENTENCES: dict[str, str] = {
     "not_found": _("No existe el archivo «{name}»."),
     "not_readable": _("No se puede abrir el archivo «{name}»: revisa sus permisos."),
@@ -49,8 +53,32 @@ REFUSAL_SENTENCES: dict[str, str] = {
     "zip_bomb": _("El archivo se expande a un tamaño desmedido y no se abre."),
     "hostile_xml": _("El archivo contiene instrucciones XML no permitidas y no se abre."),
     "damaged": _("El archivo está dañado o incompleto. Ábrelo y guárdalo de nuevo."),
-    "scanned": _("El PDF no tiene texto, solo imágenes: pide el documento original."),
     "too_many_pages": _("El PDF tiene más de {limit} páginas: no es un plan de trabajo."),
+}
+
+
+FIELD_NAMES: dict[str, str] = {
+    "title": _("título"),
+    "jurisdiction": _("jurisdicción"),
+    "period": _("período"),
+    "authors": _("autores"),
+    "list": _("lista"),
+    "vision": _("visión"),
+    "general_objective": _("objetivo general"),
+    "specific_objectives": _("objetivos específicos"),
+    "diagnosis": _("diagnóstico"),
+    "systems": _("sistemas de desarrollo"),
+    "accountability": _("rendición de cuentas"),
+    "programme": _("programa"),
+    "objective": _("objetivo"),
+    "text": _("texto"),
+    "sdg": _("ODS"),
+    "baseline": _("línea base"),
+    "target": _("meta"),
+    "years": _("años"),
+    "strategies": _("estrategias"),
+    "evaluation": _("mecanismo de evaluación"),
+    "indicator": _("indicador"),
 }
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from minga.plan.reading.blocks import Row, Table, distinct_texts
-from minga.plan.reading.columns import Column, Header, Role, recognise
+from minga.plan.reading.column_names import Role
+from minga.plan.reading.columns import Column, Header, recognise
 from minga.plan.reading.headings import (
     heading_name,
     is_note,
@@ -96,13 +97,34 @@ class MatrixReader:
         rows = table.rows
         sheet = _Sheet(header, rows[start:])
         index = start
+        opens_page = 0 in table.broken_at and start == 0
         while index < len(rows):
-            repeated = _repeated_header(rows, index, header)
-            if repeated:
+            opens_page = opens_page or index in table.broken_at
+            if repeated := _repeated_header(rows, index, header):
                 index += repeated
-            else:
+                continue
+            if not (opens_page and self._take_rest(rows[index], sheet)):
                 self._row(rows[index], sheet)
-                index += 1
+            opens_page = False
+            index += 1
+
+    def _take_rest(self, row: Row, sheet: "_Sheet") -> bool:
+        """The first row of a page may be the rest of a row that the page break cut in two."""
+        last = self._last
+        texts = [cell.text for cell in row]
+        rest = sheet.rest_of_activity(texts)
+        if last is None or not distinct_texts(row) or rest is None:
+            return False
+        last.text = f"{last.text} {one_line(rest)}".strip()
+        self._continue_objective(sheet.text(texts, Role.OBJECTIVE))
+        for role in (Role.STRATEGY, Role.EVALUATION, Role.BASELINE, Role.TARGET):
+            if text := sheet.text(texts, role):
+                last.cells[role] = f"{last.cells.get(role, '')} {text}".strip()
+        return True
+
+    def _continue_objective(self, text: str) -> None:
+        if text and not is_empty(text):
+            self._objective.text = f"{self._objective.text} {one_line(text)}"
 
     def _row(self, row: Row, sheet: "_Sheet") -> None:
         texts = distinct_texts(row)
@@ -207,6 +229,19 @@ class _Sheet:
     def cell(self, fitted: Fitted, role: Role) -> str:
         position = self.header.position(role)
         return fitted.cells[position] if position is not None else ""
+
+    def text(self, texts: list[str], role: Role) -> str:
+        """The text of a row as it stands, before any fitting."""
+        position = self.header.position(role)
+        return texts[position] if position is not None and position < len(texts) else ""
+
+    def rest_of_activity(self, texts: list[str]) -> str | None:
+        """What a cut row adds to its activity: running text and no year marked; else null."""
+        years = [texts[i] for i in self.header.positions(Role.YEAR) if i < len(texts)]
+        activity = self.text(texts, Role.ACTIVITY)
+        first = next((text for text in texts if not is_empty(text)), "")
+        runs_on = first[:1].islower() and (is_empty(activity) or activity[:1].islower())
+        return activity if runs_on and not any(map(marks_year, years)) else None
 
     def continues_activity(self, row: Row, fitted: Fitted) -> bool:
         """Whether the row adds to the activity above: a merged cell, or only its further means."""

@@ -1,7 +1,7 @@
 """Under which programme and objective does a table stand, by the headings before it?"""
 
 from minga.plan.reading.blocks import Paragraph
-from minga.plan.reading.columns import Role
+from minga.plan.reading.column_names import Role
 from minga.plan.reading.headings import (
     Section,
     heading_name,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from minga.plan.reading import accountability, checks, identity
 from minga.plan.reading.blocks import Block, Paragraph, Source
-from minga.plan.reading.columns import Role
+from minga.plan.reading.column_names import Role
 from minga.plan.reading.document import (
     Issue,
     IssueCode,
@@ -15,7 +15,7 @@ from minga.plan.reading.document import (
     ReadPlan,
     ReadProgramme,
 )
-from minga.plan.reading.labels import say
+from minga.plan.reading.labels import SCANNED, say
 from minga.plan.reading.matrix import MatrixReader, RawActivity, RawObjective, RawProgramme
 from minga.plan.reading.programmes import open_groups
 from minga.plan.reading.sdg import read_goals
@@ -60,7 +60,11 @@ def _whole(
 ) -> Iterator[Issue]:
     activities = [a for programme in programmes for a in programme.activities]
     if not activities:
-        yield say(IssueCode.NO_MATRIX)
+        yield (
+            Issue(IssueCode.NO_MATRIX, None, SCANNED)
+            if source.scanned
+            else say(IssueCode.NO_MATRIX)
+        )
     if source.encoding_guessed:
         yield say(IssueCode.ENCODING_GUESSED)
     yield from checks.duplicates(activities)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from minga.plan.reading.columns import Header, Role
+from minga.plan.reading.column_names import Role
+from minga.plan.reading.columns import Header
 from minga.plan.reading.sdg import read_goals
 from minga.plan.reading.wording import fold, is_empty
 from minga.plan.reading.years import is_mark, is_symbol

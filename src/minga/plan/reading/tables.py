@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from minga.plan.reading.blocks import Block, Paragraph, Row, Table, distinct_texts
-from minga.plan.reading.columns import Header, Role, recognise
+from minga.plan.reading.column_names import Role
+from minga.plan.reading.columns import Header, recognise
 from minga.plan.reading.headings import Section, is_heading, is_note, section_of
 from minga.plan.reading.wording import fold
 from minga.plan.reading.years import is_mark, is_symbol

@@ -24,32 +24,11 @@ _NUMBERING = re.compile(
 )
 _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
 _EMPTY_MARKS = frozenset({"", "-", "--", "---", "–", "—", "―", "_", "−", "☐", "□"})
-_ERRORS = frozenset(
-    [
-        "#ref!",
-        "#n/a",
-        "#n/d",
-        "#value!",
-        "#¡valor!",
-        "#valor!",
-        "#name?",
-        "#¿nombre?",
-        "#nombre?",
-        "#div/0!",
-        "#¡div/0!",
-        "#null!",
-        "#¡nulo!",
-        "#nulo!",
-        "#num!",
-        "#¡num!",
-        "#¡ref!",
-        "#spill!",
-        "#calc!",
-        "#getting_data",
-        "#field!",
-        "########",
-    ]
-)
+_ERRORS_TEXT = """
+#ref! #n/a #n/d #value! #¡valor! #valor! #name? #¿nombre? #nombre? #div/0! #¡div/0! #null!
+#¡nulo! #nulo! #num! #¡num! #¡ref! #spill! #calc! #getting_data #field! ########
+"""
+_ERRORS = frozenset(_ERRORS_TEXT.split())
 RESTATED = re.compile(r"\[resumen\]\s*", re.IGNORECASE)
 
 

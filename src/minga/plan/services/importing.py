@@ -124,13 +124,15 @@ def import_incoming(
 
 
 def _words(incoming: Incoming) -> Words:
+    """Say where the plan came from, and keep the original where its type may be kept."""
     title = _("Se registró el plan desde «%(name)s»") % {"name": incoming.name}
     if incoming.content is None:
         return Words(title=title)
     try:
         kept = attach(ContentFile(incoming.content, name=incoming.name))
     except DocumentRefused as refused:
-        raise ImportRefused(refused.code, refusal_sentence(refused)) from refused
+        note = _("El archivo original no se guardó. %(why)s") % {"why": refusal_sentence(refused)}
+        return Words(title=title, text=note)
     return Words(title=title, attachments=(kept,))
 
 

@@ -40,15 +40,17 @@ _ORDINAL_IN_TEXT = re.compile(rb'"ordinal":([0-9]{1,9})')
 def read_dump(stream: BinaryIO) -> Iterator[tuple[int, Record]]:
     """Yield the number and the record of each line; what cannot be read is `Unreadable`.
 
-    A last line without its end of line was cut, and is left out.
+    A last line without its end of line was cut, and is left out unless the ending came before.
     """
     digest = hashlib.sha256()
-    number = 0
+    number, has_ended = 0, False
     while (line := stream.readline(LONGEST_LINE)).endswith(b"\n"):
         number += 1
-        yield number, _record(line, digest.digest())
+        record = _record(line, digest.digest())
+        has_ended |= isinstance(record, Ending)
+        yield number, record
         digest.update(line)
-    if len(line) == LONGEST_LINE:
+    if len(line) == LONGEST_LINE or (line and has_ended):
         yield number + 1, Unreadable("")
 
 

@@ -57,6 +57,9 @@ SENTENCES: dict[str, str] = {
     "moved": gettext_noop(
         "El hecho %(act)s cambió de lugar: se selló en la posición %(position)s y aparece después del de la posición %(after)s."
     ),
+    "moved-to-front": gettext_noop(
+        "El hecho %(act)s cambió de lugar: se selló en la posición %(position)s y aparece el primero."
+    ),
     "repeated": gettext_noop(
         "El hecho %(act)s, sellado en la posición %(position)s, aparece dos veces."
     ),

@@ -4,6 +4,8 @@ Each act claims the hash it makes. A hash that nobody claims is an act removed, 
 after a later one an act moved, an act without a hash one altered.
 """
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -25,7 +27,9 @@ class LeafCheck:
         self.acts = self.withheld = self.words = 0
         self._hashes = hashes
         self._claimed = bytearray(len(hashes))
-        self._furthest = -1
+        self._order = array("Q")
+        self._names: list[str] = []
+        self._broken = False
         self._stated = -1
         self._faults: list[Finding] = []
         self._misnumbered: list[Finding] = []
@@ -54,6 +58,7 @@ class LeafCheck:
 
     def unreadable(self) -> None:
         """Take a leaf that cannot be read, where the next one should be."""
+        self._broken = True
         self._stated += 1
         if self._stated < len(self._claimed) and not self._claimed[self._stated]:
             self._claimed[self._stated] = _BROKEN
@@ -61,8 +66,8 @@ class LeafCheck:
     def findings(self, *, cut: bool = False) -> list[Finding]:
         """Return what is wrong; with `cut`, what would come after the last leaf is not missed."""
         end = self._stated + 1 if cut else len(self._hashes)
-        found = [*self._faults, *self._removed(end), *self._never_sealed()]
-        if found:
+        found = [*self._faults, *self._moved(), *self._removed(end), *self._never_sealed()]
+        if found or self._broken:
             return found
         return self._misnumbered or [
             finding("gap", case=case, ordinal=ordinal) for case, ordinal in self._gaps
@@ -76,7 +81,7 @@ class LeafCheck:
         elif self._claimed[sealed_at] == _PRESENT:
             self._faults.append(finding("repeated", act=leaf.name, position=sealed_at))
         else:
-            self._note_order(leaf, sealed_at)
+            self._note_place(leaf, sealed_at)
             self._claim(sealed_at)
 
     def _sealed_position(self, leaf: Leaf) -> int | None:
@@ -92,13 +97,11 @@ class LeafCheck:
     def _claim(self, position: int) -> None:
         if position < len(self._claimed):
             self._claimed[position] = _PRESENT
-            self._furthest = max(self._furthest, position)
 
-    def _note_order(self, leaf: Leaf, sealed_at: int) -> None:
-        if sealed_at < self._furthest:
-            after = self._furthest
-            self._faults.append(finding("moved", act=leaf.name, position=sealed_at, after=after))
-        elif sealed_at != leaf.position:
+    def _note_place(self, leaf: Leaf, sealed_at: int) -> None:
+        self._order.append(sealed_at)
+        self._names.append(leaf.name)
+        if sealed_at != leaf.position:
             stated = leaf.position
             self._misnumbered.append(
                 finding("misnumbered", act=leaf.name, position=sealed_at, stated=stated)
@@ -117,6 +120,15 @@ class LeafCheck:
         self._gaps += [(leaf.case, ordinal) for ordinal in range(expected, leaf.ordinal)]
         self._ordinals[leaf.case] = leaf.ordinal
 
+    def _moved(self) -> Iterator[Finding]:
+        for index in out_of_order(self._order):
+            act, position = self._names[index], self._order[index]
+            if index:
+                after = self._order[index - 1]
+                yield finding("moved", act=act, position=position, after=after)
+            else:
+                yield finding("moved-to-front", act=act, position=position)
+
     def _removed(self, end: int) -> Iterator[Finding]:
         ranges = list(_ranges(place for place in range(end) if self._claimed[place] == _MISSING))
         if len(ranges) == len(self._gaps) == 1 and ranges[0][0] == ranges[0][1]:
@@ -130,6 +142,22 @@ class LeafCheck:
     def _never_sealed(self) -> Iterator[Finding]:
         if self._unsealed:
             yield finding("unsealed", act=self._unsealed[0], count=len(self._unsealed))
+
+
+def out_of_order(places: Sequence[int]) -> list[int]:
+    """Return the indexes of the fewest places that must go for the rest to rise."""
+    ends: list[int] = []  # the last index of the best rising row of each length
+    before: list[int] = []
+    for index, place in enumerate(places):
+        length = bisect_left(ends, place, key=places.__getitem__)
+        before.append(ends[length - 1] if length else -1)
+        ends[length : length + 1] = [index]
+    kept = set()
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        kept.add(index)
+        index = before[index]
+    return [index for index in range(len(places)) if index not in kept]
 
 
 def _ranges(positions: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +14,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from minga.kernel import clock
-from minga.territory.documents import parish_document, parishes_csv, territory_feed
+from minga.territory.documents import (
+    PARISH_COLUMNS,
+    parish_cells,
+    parish_document,
+    territory_entries,
+)
 from minga.territory.forms import ParishSearch, day_asked
 from minga.territory.labels import (
     MEASURE_LABELS,
@@ -46,8 +51,11 @@ from minga.territory.rules.names import fold_name
 from minga.territory.rules.parishes import Parish, electors_of, people_of, services_of
 from minga.territory.rules.places import DISTRICT_CODE, SourceStanding
 from minga.territory.sentences import rounded
+from minga.website.data_formats import atom_response, csv_response, json_response
 from minga.website.drawing.tiles import tile_map
-from minga.website.public import Cell, Column, Table, number, render_page
+from minga.website.numbers import number
+from minga.website.parts import Cell, Column, Table
+from minga.website.render import render_page
 
 
 @dataclass(frozen=True)
@@ -214,30 +222,33 @@ def _row(parish: Parish, measure: MeasureKey) -> list[Cell]:
 
 
 @require_safe
-def parish_list_json(request: HttpRequest) -> JsonResponse:
+def parish_list_json(request: HttpRequest) -> HttpResponse:
     """The parishes for programs, zones as of `?al=`."""
     day = day_asked(request.GET.get("al", ""), clock.today())
     listed = [parish_document(parish, full_url(parish.code)) for parish in parishes_on(day)]
-    document = {"as_of": day.isoformat(), "district": DISTRICT_CODE, "parishes": listed}
-    return JsonResponse(document, json_dumps_params={"ensure_ascii": False})
+    return json_response({"as_of": day.isoformat(), "district": DISTRICT_CODE, "parishes": listed})
 
 
 @require_safe
 def parish_list_csv(request: HttpRequest) -> HttpResponse:
     """The parishes as a table, zones as of `?al=`."""
     day = day_asked(request.GET.get("al", ""), clock.today())
-    return csv_response(parishes_csv(parishes_on(day), full_url), "parroquias.csv")
+    return parishes_csv("parroquias", parishes_on(day))
 
 
-def csv_response(text: str, name: str) -> HttpResponse:
-    """Return a table to be kept as a file."""
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+def parishes_csv(name: str, parishes: Sequence[Parish]) -> HttpResponse:
+    """Return parishes as a table to be kept as a file."""
+    rows = (parish_cells(parish, full_url(parish.code)) for parish in parishes)
+    return csv_response(name, PARISH_COLUMNS, rows)
 
 
 @require_safe
 def territory_atom(request: HttpRequest) -> HttpResponse:
-    """What changed in the territory, newest first; three queries."""
-    feed = territory_feed(zone_changes(), drawn_boundaries(), settings.SITE_ADDRESS, full_url)
-    return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
+    """What changed in the territory, newest first; two queries."""
+    path = reverse("territory:parish-list")
+    return atom_response(
+        request,
+        title=_("Territorio: cambios de zona y de límites"),
+        path=path,
+        entries=territory_entries(zone_changes(), drawn_boundaries(), path, parish_url),
+    )

@@ -4,23 +4,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minga.kernel import clock
 from minga.territory.documents import (
+    PLACE_COLUMNS,
+    Document,
     figure_document,
     parish_document,
+    place_cells,
     place_document,
-    places_csv,
 )
 from minga.territory.forms import day_asked
 from minga.territory.labels import PLACE_KIND_LABELS, SERIES_LABELS
 from minga.territory.maps import CordEnd, by_value, legend_of, tiles_of, value_cord
 from minga.territory.models import ElectorFigure, Place, PopulationFigure, ServicesFigure
-from minga.territory.pages.overview import csv_response, full_url, parish_url
+from minga.territory.pages.overview import full_url, parish_url
 from minga.territory.queries import (
     cited,
     electors_of_place,
@@ -42,7 +44,11 @@ from minga.territory.sentences import (
     services_rank,
     zone_state,
 )
-from minga.website.public import Bar, fill, number, render_page
+from minga.website.data_formats import csv_response, json_response
+from minga.website.drawing.charts import Bar
+from minga.website.numbers import number
+from minga.website.panels import fill
+from minga.website.render import render_page
 
 SHOWN_PLACES = 25
 
@@ -95,7 +101,9 @@ def parish_detail(request: HttpRequest, code: str) -> HttpResponse:
         "rolls": rolls,
         "electors_per_resident": _electors_per_resident(parish),
         "places": groups_of(places_inside(code)),
-        "tiles": tiles_of(by_value(parishes, MeasureKey.SERVICES), MeasureKey.SERVICES, parish_url, [code]),
+        "tiles": tiles_of(
+            by_value(parishes, MeasureKey.SERVICES), MeasureKey.SERVICES, parish_url, [code]
+        ),
         "legend": legend_of(parishes, MeasureKey.SERVICES),
         "sources": sources_of(
             parish, [place, *rolls, *services, *(item.figure for item in stated)]
@@ -189,21 +197,22 @@ def sources_of(parish: Parish, stated: Iterable[Sourced]) -> list[CitedSource]:
 
 
 @require_safe
-def parish_json(request: HttpRequest, code: str) -> JsonResponse:
+def parish_json(request: HttpRequest, code: str) -> HttpResponse:
     """One parish for programs: every stated population and every place inside it too."""
     day = day_asked(request.GET.get("al", ""), clock.today())
     parish = _one(parishes_on(day), code)
-    document = {
+    document: Document = {
         "as_of": day.isoformat(),
         **parish_document(parish, full_url(code)),
         "populations": [figure_document(figure) for figure in populations_of(code)],
         "places": [place_document(place, code) for place in places_inside(code)],
     }
-    return JsonResponse(document, json_dumps_params={"ensure_ascii": False})
+    return json_response(document)
 
 
 @require_safe
 def places_inside_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The barrios, comunas, recintos and settlements of a parish as a table."""
     _one(parishes_on(clock.today()), code)
-    return csv_response(places_csv(places_inside(code), code), f"lugares-{code}.csv")
+    rows = (place_cells(place, code) for place in places_inside(code))
+    return csv_response(f"lugares-{code}", PLACE_COLUMNS, rows)

@@ -4,23 +4,32 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from minga.kernel import clock
-from minga.territory.documents import parish_document, parishes_csv
+from minga.territory.documents import Document, parish_document
 from minga.territory.forms import day_asked
 from minga.territory.maps import by_value, legend_of, tiles_of
 from minga.territory.models import Place
-from minga.territory.pages.overview import csv_response, full_url, parish_url, table_of_parishes
+from minga.territory.pages.overview import (
+    full_url,
+    parish_url,
+    parishes_csv,
+    table_of_parishes,
+)
 from minga.territory.queries import parishes_on, zone_of_slug
 from minga.territory.rules.measures import MeasureKey
 from minga.territory.rules.parishes import Parish, electors_of, people_of, services_of
 from minga.territory.sentences import rounded
-from minga.website.public import State, fill, plain_date, render_page
+from minga.website.data_formats import json_response
+from minga.website.dates import plain_date
+from minga.website.marks import State
+from minga.website.panels import fill
+from minga.website.render import render_page
 
 
 @require_safe
@@ -92,13 +101,17 @@ def former_members(parishes: Sequence[Parish], slug: str) -> list[Parish]:
 def zone_state(zone: Place, day: date) -> tuple[State, str, str]:
     """Return shape, word and sentence of whether a zone exists on a day."""
     if zone.starts_on and day < zone.starts_on:
-        return State.NOT_STARTED, _("Todavía no existía"), _("Existe desde el %(day)s.") % {
-            "day": plain_date(zone.starts_on)
-        }
+        return (
+            State.NOT_STARTED,
+            _("Todavía no existía"),
+            _("Existe desde el %(day)s.") % {"day": plain_date(zone.starts_on)},
+        )
     if zone.ends_on and day > zone.ends_on:
-        return State.STALLED, _("Ya no existe"), _("Existió hasta el %(day)s.") % {
-            "day": plain_date(zone.ends_on)
-        }
+        return (
+            State.STALLED,
+            _("Ya no existe"),
+            _("Existió hasta el %(day)s.") % {"day": plain_date(zone.ends_on)},
+        )
     since = (
         _("Existe desde el %(day)s.") % {"day": plain_date(zone.starts_on)}
         if zone.starts_on
@@ -108,12 +121,12 @@ def zone_state(zone: Place, day: date) -> tuple[State, str, str]:
 
 
 @require_safe
-def zone_json(request: HttpRequest, slug: str) -> JsonResponse:
+def zone_json(request: HttpRequest, slug: str) -> HttpResponse:
     """One zone and its parishes for programs."""
     zone = _zone(slug)
     day = day_asked(request.GET.get("al", ""), clock.today())
     members = members_of(parishes_on(day), slug)
-    document = {
+    document: Document = {
         "as_of": day.isoformat(),
         "code": zone.code,
         "name": zone.name,
@@ -123,7 +136,7 @@ def zone_json(request: HttpRequest, slug: str) -> JsonResponse:
         "address": f"{settings.SITE_ADDRESS}{reverse('territory:zone-detail', args=[slug])}",
         "parishes": [parish_document(parish, full_url(parish.code)) for parish in members],
     }
-    return JsonResponse(document, json_dumps_params={"ensure_ascii": False})
+    return json_response(document)
 
 
 @require_safe
@@ -132,4 +145,4 @@ def zone_csv(request: HttpRequest, slug: str) -> HttpResponse:
     zone = _zone(slug)
     day = day_asked(request.GET.get("al", ""), clock.today())
     members = members_of(parishes_on(day), slug)
-    return csv_response(parishes_csv(members, full_url), f"{zone.code}.csv")
+    return parishes_csv(f"zona-{zone.code}", members)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 
 class MeasureKey(StrEnum):
@@ -33,7 +34,7 @@ class Scale:
     def edges(self) -> list[tuple[Decimal | None, Decimal | None]]:
         """Return for each class its least value and the value it stays below, lightest first."""
         steps: list[Decimal | None] = [None, *self.bounds, None]
-        pairs = list(zip(steps, steps[1:], strict=False))
+        pairs = list(pairwise(steps))
         return pairs[::-1] if self.dark_is_low else pairs
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 type Rings = Sequence[Sequence[Sequence[float]]]
 
@@ -55,7 +56,7 @@ def _path(rings: Rings, frame: _Frame) -> str:
 def _ring_path(points: Sequence[tuple[int, int]]) -> str:
     """Return a closed ring in steps from point to point: half the length of absolute positions."""
     (x, y), steps = points[0], []
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         if (ax, ay) != (bx, by):
             steps.append(f"{bx - ax} {by - ay}")
     return f"M{x} {y}l{' '.join(steps)}z" if steps else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from minga.territory.rules.geojson import Polygon, Position, Ring
@@ -32,7 +33,7 @@ class MendedArea:
 
 def mended(polygons: tuple[Polygon, ...]) -> MendedArea:
     """Return the area made valid: crossings resolved, lines and points left over thrown away."""
-    import shapely  # noqa: PLC0415  # late: heavy (shapely)
+    import shapely  # noqa: PLC0415 - late: heavy (shapely)
 
     drawn = _multipolygon(polygons)
     if shapely.is_valid(drawn):
@@ -44,18 +45,15 @@ def mended(polygons: tuple[Polygon, ...]) -> MendedArea:
 
 def _outer_area(polygons: tuple[Polygon, ...]) -> float:
     """Return the area that the rings enclose as drawn, holes taken out."""
-    return sum(
-        _ring_area(polygon[0]) - sum(map(_ring_area, polygon[1:])) for polygon in polygons
-    )
+    return sum(_ring_area(polygon[0]) - sum(map(_ring_area, polygon[1:])) for polygon in polygons)
 
 
 def _ring_area(ring: Ring) -> float:
-    pairs = zip(ring, ring[1:], strict=False)
-    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
+    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise(ring))) / 2
 
 
 def _multipolygon(polygons: Iterable[Polygon]) -> "BaseGeometry":
-    import shapely  # noqa: PLC0415  # late: heavy (shapely)
+    import shapely  # noqa: PLC0415 - late: heavy (shapely)
 
     return shapely.MultiPolygon([(polygon[0], polygon[1:]) for polygon in polygons])
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
+from io import StringIO
 
 from django.db import models, transaction
 
@@ -54,8 +55,7 @@ def load_facts() -> Tally:
 def read_facts(name: str) -> list[Row]:
     """Return the rows of one shipped table."""
     table = files("minga.territory") / "facts" / f"{name}.csv"
-    with table.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(csv.DictReader(StringIO(table.read_text("utf-8"), newline="")))
 
 
 def _settle[M: models.Model](

@@ -45,9 +45,7 @@ def import_places(
 
 
 @transaction.atomic
-def _import(
-    lines: tuple[Line, ...], source: str, licence: str, *, dry_run: bool
-) -> ImportReport:
+def _import(lines: tuple[Line, ...], source: str, licence: str, *, dry_run: bool) -> ImportReport:
     plan, issues = _plan(lines)
     report = ImportReport("places", plan.tally, tuple(issues), written=False)
     if dry_run or report.refused:

@@ -1,7 +1,7 @@
 """How do population figures of a file stand beside those already known?"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -55,9 +55,7 @@ class StatedPopulations:
             return None
         return self.compare(place, whole_number(written, where), where, accept)
 
-    def compare(
-        self, place: Place, total: int, where: str, accept: frozenset[str]
-    ) -> Issue | None:
+    def compare(self, place: Place, total: int, where: str, accept: frozenset[str]) -> Issue | None:
         """Return a question when a figure is far from the known one, a note when it differs."""
         known = self.known.get(place.pk)
         if known is None or known == total:
@@ -154,11 +152,11 @@ def _figure(line: Line, place: Place, origin: Source) -> PopulationFigure:
     )
 
 
-def _beside[K](
-    figure: PopulationFigure, existing: Mapping[K, PopulationFigure]
+def _beside(
+    figure: PopulationFigure, existing: Mapping[Hashable, PopulationFigure]
 ) -> PopulationFigure:
     """Return the figure as another source's when the year already has an accepted one of others."""
-    accepted = existing.get(population_key(figure))  # type: ignore[call-overload]
+    accepted = existing.get(population_key(figure))
     if accepted is not None and accepted.source_id != figure.source_id:
         figure.standing = SourceStanding.OTHER_SOURCE.value
     return figure

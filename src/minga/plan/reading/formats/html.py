@@ -13,69 +13,16 @@ from minga.plan.reading.document import Unreadable
 from minga.plan.reading.formats.merged import Grid, Span
 from minga.plan.reading.wording import clean, is_listed
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "select",
-        "textarea",
-        "button",
-        "title",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
-)
+_SKIPPED_TEXT = """
+script style noscript template head svg math iframe object select textarea button title
+"""
+_SKIPPED = frozenset(_SKIPPED_TEXT.split())
+_BLOCKS_TEXT = """
+address article aside blockquote body center dd details div dl dt fieldset figcaption figure
+footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td
+tfoot th thead tr ul caption
+"""
+_BLOCKS = frozenset(_BLOCKS_TEXT.split())
 _BREAK = "\n"
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")

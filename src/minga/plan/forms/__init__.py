@@ -1,0 +1,1 @@
+"""What does the office type when it records something on a plan?"""

@@ -1,0 +1,201 @@
+"""What does a PDF hold? Its tables rebuilt from drawn lines or aligned columns, and its prose."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+
+from minga.plan.reading import limits
+from minga.plan.reading.blocks import Block, Cell, Paragraph, Row, Source, Table
+from minga.plan.reading.document import Unreadable
+from minga.plan.reading.formats.aligned import find_aligned
+from minga.plan.reading.formats.glyphs import Glyph, Line, lines_of, unwrapped
+from minga.plan.reading.formats.pdf_page import glyphs_of, rules_of
+from minga.plan.reading.formats.ruled import Rule, RuledTable, find_tables
+from minga.plan.reading.wording import clean, is_listed
+
+_EDGE = 0.1  # of the page: where running heads and page numbers stand
+_PARAGRAPH_GAP = 1.7
+_FULL_LINE = 0.85
+_SAME_PLACE = 4.0
+_PAGE_TOP = frozenset({0})
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page taken apart."""
+
+    height: float
+    glyphs: list[Glyph]
+    rules: list[Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A table of one page, or of several, with the places of its column lines."""
+
+    table: Table
+    columns: tuple[float, ...]
+
+    def goes_on_in(self, other: "_Drawn") -> bool:
+        return len(self.columns) == len(other.columns) and all(
+            abs(one - two) <= _SAME_PLACE
+            for one, two in zip(self.columns, other.columns, strict=True)
+        )
+
+    def joined(self, other: "_Drawn") -> "_Drawn":
+        breaks = self.table.broken_at | {len(self.table.rows)}
+        return _Drawn(Table(self.table.rows + other.table.rows, breaks), self.columns)
+
+
+def read_pdf(data: bytes) -> Source:
+    """The blocks of a PDF in reading order; a scan without text has none.
+
+    Raises Unreadable: "encrypted", "damaged" or "too_many_pages".
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise Unreadable("encrypted" if "password" in str(error).lower() else "damaged") from error
+    try:
+        pages = list(_pages(document))
+    except pdfium.PdfiumError as error:
+        raise Unreadable("damaged") from error
+    finally:
+        document.close()
+    return Source(tuple(_blocks(pages)), scanned=not any(page.glyphs for page in pages))
+
+
+def _pages(document: pdfium.PdfDocument) -> Iterator[_Page]:
+    if len(document) > limits.MOST_PAGES:
+        raise Unreadable("too_many_pages", limit=limits.MOST_PAGES)
+    for index in range(len(document)):
+        page = document[index]
+        try:
+            yield _Page(page.get_height(), glyphs_of(page), rules_of(page))
+        finally:
+            page.close()
+
+
+def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
+    """Blocks of all pages; a table that goes on after a page break stays one table."""
+    running = _running_lines(pages)
+    seen: set[str] = set()
+    open_table: _Drawn | None = None
+    for page in pages:
+        for block in _page_blocks(page, running, seen):
+            if isinstance(block, Paragraph):
+                if open_table:
+                    yield open_table.table
+                open_table = None
+                yield block
+            elif open_table and open_table.goes_on_in(block):
+                open_table = open_table.joined(block)
+            else:
+                if open_table:
+                    yield open_table.table
+                open_table = block
+    if open_table:
+        yield open_table.table
+
+
+def _running_lines(pages: Sequence[_Page]) -> set[str]:
+    """Heads and feet repeated from page to page, whatever their page number."""
+    counted: Counter[str] = Counter()
+    for page in pages:
+        lines = lines_of(g for g in page.glyphs if _is_edge(g, page))
+        counted.update({_unnumbered(line.text) for line in lines})
+    return {
+        text
+        for text, pages_with in counted.items()
+        if pages_with > 1 and pages_with * 2 >= len(pages)
+    }
+
+
+def _is_edge(glyph: Glyph, page: _Page) -> bool:
+    return not page.height * _EDGE < glyph.middle < page.height * (1 - _EDGE)
+
+
+def _unnumbered(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _page_blocks(page: _Page, running: set[str], seen: set[str]) -> Iterator[Paragraph | _Drawn]:
+    tables = find_tables(page.rules)
+    inside: list[list[Glyph]] = [[] for _ in tables]
+    outside: list[Glyph] = []
+    for glyph in page.glyphs:
+        holder = next((i for i, table in enumerate(tables) if table.holds(glyph)), None)
+        (outside if holder is None else inside[holder]).append(glyph)
+    lines = list(_without_running(lines_of(outside), page, running, seen))
+    yield from _in_order(lines, [*zip(tables, inside, strict=True)], page.rules)
+
+
+def _without_running(
+    lines: Sequence[Line], page: _Page, running: set[str], seen: set[str]
+) -> Iterator[Line]:
+    """Drop running heads after their first appearance: the first may be the title itself."""
+    for line in lines:
+        text = _unnumbered(line.text)
+        if text in running and any(_is_edge(g, page) for g in line.glyphs):
+            if text in seen or ("#" in text and len(text) < 25):
+                continue
+            seen.add(text)
+        yield line
+
+
+def _in_order(
+    lines: Sequence[Line], tables: Sequence[tuple[RuledTable, list[Glyph]]], rules: Sequence[Rule]
+) -> Iterator[Paragraph | _Drawn]:
+    start = 0
+    for table, glyphs in tables:
+        end = next((i for i, line in enumerate(lines) if line.top > table.rows[0]), len(lines))
+        yield from _prose_or_aligned(lines[start:end], rules)
+        start = max(start, end)
+        yield _Drawn(Table(_cleaned(table.cells(glyphs)), _PAGE_TOP), table.columns)
+    yield from _prose_or_aligned(lines[start:], rules)
+
+
+def _cleaned(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    return tuple(
+        tuple(Cell(clean(cell.text), cell.across, cell.down) for cell in row) for row in rows
+    )
+
+
+def _prose_or_aligned(
+    lines: Sequence[Line], rules: Sequence[Rule]
+) -> Iterator[Paragraph | _Drawn]:
+    table = find_aligned(lines, rules)
+    if table is None:
+        yield from _prose(lines)
+        return
+    yield from _prose(lines[: table.first])
+    yield _Drawn(Table(_cleaned(table.rows), _PAGE_TOP), table.columns)
+    yield from _prose_or_aligned(lines[table.last :], rules)
+
+
+def _prose(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    """Lines joined into paragraphs: a full line runs on into the next."""
+    right = max((line.right for line in lines), default=0.0)
+    left = min((line.left for line in lines), default=0.0)
+    group: list[Line] = []
+    for line in lines:
+        if group and not _runs_on(group[-1], line, left + (right - left) * _FULL_LINE):
+            yield from _paragraph(group)
+            group = []
+        group.append(line)
+    if group:
+        yield from _paragraph(group)
+
+
+def _runs_on(above: Line, line: Line, full: float) -> bool:
+    near = line.top - above.top < _PARAGRAPH_GAP * above.height
+    return near and above.right >= full and not is_listed(line.text)
+
+
+def _paragraph(group: Sequence[Line]) -> Iterator[Paragraph]:
+    text = clean(unwrapped([line.text for line in group]))
+    if text:
+        yield Paragraph(text, listed=is_listed(text))

@@ -1,0 +1,157 @@
+"""What is printed and drawn on a page of a PDF: signs with their places, and straight lines."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from minga.plan.reading.formats.glyphs import Glyph
+from minga.plan.reading.formats.ruled import Rule
+
+_THIN = 3.0
+_SHORTEST = 4.0
+_MOST_SEGMENTS = 4_000
+_DEEPEST_FORM = 8
+
+type _Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Brings the page's own coordinates to what a reader sees: y downwards, rotation applied."""
+
+    width: float
+    height: float
+    rotation: int
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        if self.rotation == 90:
+            return y, x
+        if self.rotation == 180:
+            return self.width - x, y
+        if self.rotation == 270:
+            return self.width - y, self.height - x
+        return x, self.height - y
+
+
+def turn_of(page: pdfium.PdfPage) -> Turn:
+    """The transformation of one page."""
+    width, height = page.get_size()
+    return Turn(width, height, page.get_rotation())
+
+
+def glyphs_of(page: pdfium.PdfPage) -> list[Glyph]:
+    """The visible signs of a page, in the order of its content; blanks are left out."""
+    text = page.get_textpage()
+    turn = turn_of(page)
+    try:
+        return list(_glyphs(text, turn))
+    finally:
+        text.close()
+
+
+def _glyphs(text: pdfium.PdfTextPage, turn: Turn) -> Iterator[Glyph]:
+    box = raw.FS_RECTF()
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, index)
+        sign = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        if sign.isspace() or not raw.FPDFText_GetLooseCharBox(text, index, box):
+            continue
+        x0, y0 = turn.point(box.left, box.top)
+        x1, y1 = turn.point(box.right, box.bottom)
+        if x1 != x0 and y1 != y0:
+            yield Glyph(sign, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def rules_of(page: pdfium.PdfPage) -> list[Rule]:
+    """The straight horizontal and vertical lines of a page, thin bars among them."""
+    turn = turn_of(page)
+    count = raw.FPDFPage_CountObjects(page)
+    objects = (raw.FPDFPage_GetObject(page, i) for i in range(count))
+    return [
+        rule for item in objects for rule in _rules(item, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), turn, 0)
+    ]
+
+
+def _rules(item: object, outer: _Matrix, turn: Turn, depth: int) -> Iterator[Rule]:
+    kind = raw.FPDFPageObj_GetType(item)
+    matrix = _product(_matrix_of(item), outer)
+    if kind == raw.FPDF_PAGEOBJ_PATH:
+        yield from _path_rules(item, matrix, turn)
+    elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+        for i in range(raw.FPDFFormObj_CountObjects(item)):
+            yield from _rules(raw.FPDFFormObj_GetObject(item, i), matrix, turn, depth + 1)
+
+
+def _matrix_of(item: object) -> _Matrix:
+    held = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, held):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    return (held.a, held.b, held.c, held.d, held.e, held.f)
+
+
+def _product(m: _Matrix, n: _Matrix) -> _Matrix:
+    return (
+        m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5],
+    )  # fmt: skip
+
+
+def _path_rules(item: object, matrix: _Matrix, turn: Turn) -> Iterator[Rule]:
+    if not _is_drawn(item) or raw.FPDFPath_CountSegments(item) > _MOST_SEGMENTS:
+        return
+    for line in _polylines(item, matrix, turn):
+        xs, ys = [p[0] for p in line], [p[1] for p in line]
+        width, height = max(xs) - min(xs), max(ys) - min(ys)
+        if min(width, height) <= _THIN < max(width, height) + 1:
+            if rule := _rule((min(xs), min(ys)), (max(xs), max(ys))):
+                yield rule
+            continue
+        for start, end in pairwise(line):
+            if rule := _rule(start, end):
+                yield rule
+
+
+def _is_drawn(item: object) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, fill, stroke)
+    return bool(fill.value or stroke.value)
+
+
+def _polylines(item: object, matrix: _Matrix, turn: Turn) -> Iterator[list[tuple[float, float]]]:
+    """The straight parts of a path; a curve interrupts them."""
+    line: list[tuple[float, float]] = []
+    for i in range(raw.FPDFPath_CountSegments(item)):
+        segment = raw.FPDFPath_GetPathSegment(item, i)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind != raw.FPDF_SEGMENT_LINETO and len(line) > 1:
+            yield line
+        if kind != raw.FPDF_SEGMENT_LINETO:
+            line = []
+        line.append(_point(segment, matrix, turn))
+        if kind == raw.FPDF_SEGMENT_LINETO and raw.FPDFPathSegment_GetClose(segment):
+            line.append(line[0])
+    if len(line) > 1:
+        yield line
+
+
+def _point(segment: object, matrix: _Matrix, turn: Turn) -> tuple[float, float]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    raw.FPDFPathSegment_GetPoint(segment, x, y)
+    a, b, c, d, e, f = matrix
+    return turn.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+
+
+def _rule(start: tuple[float, float], end: tuple[float, float]) -> Rule | None:
+    width, height = abs(end[0] - start[0]), abs(end[1] - start[1])
+    if height <= _THIN and width >= _SHORTEST and width > height:
+        low, high = sorted((start[0], end[0]))
+        return Rule(True, (start[1] + end[1]) / 2, low, high)
+    if width <= _THIN and height >= _SHORTEST:
+        low, high = sorted((start[1], end[1]))
+        return Rule(False, (start[0] + end[0]) / 2, low, high)
+    return None

@@ -1,0 +1,67 @@
+"""Who may open a document, and how is it handed over so that it can do no harm?"""
+
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from minga.people.public import Viewer, may_work_in, viewer_of
+from minga.record.documents import path_of
+from minga.record.labels import Visibility
+from minga.record.models import ActDocument
+from minga.record.rules.document_types import PHOTOS, DocumentType, kind_of
+
+# Shown in the page; everything else is downloaded: a browser would run more than it shows.
+SHOWN = PHOTOS | {DocumentType.TXT}
+ONE_HOUR = 3600
+
+
+@require_safe
+@csp_override({"default-src": [CSP.NONE], "img-src": [CSP.SELF], "sandbox": True})
+def document_file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
+    """Hand over a document under a name it bears as evidence of an act that the viewer may see.
+
+    Any other name is unknown: nobody makes this site say what it does not say.
+    """
+    use = _visible_use(sha256, name, viewer_of(request))
+    if use is None:
+        raise Http404
+    public = use.act.case.visibility == Visibility.PUBLIC
+    response = _handed_over(use)
+    cached = f"public, max-age={ONE_HOUR}" if public else "private, no-store"
+    response.headers["Cache-Control"] = cached
+    return response
+
+
+def _visible_use(sha256: str, name: str, viewer: Viewer) -> ActDocument | None:
+    """Return an act's use of the document under this name that the viewer may see, a public one first."""
+    uses = ActDocument.objects.filter(document__sha256=sha256, name=name)
+    return next((use for use in _public_first(uses) if _may_see(viewer, use)), None)
+
+
+def _public_first(uses: QuerySet[ActDocument]) -> QuerySet[ActDocument]:
+    return uses.select_related("document", "act__case__body").order_by(
+        "act__case__visibility", "pk"
+    )
+
+
+def _may_see(viewer: Viewer, use: ActDocument) -> bool:
+    case = use.act.case
+    if case.visibility == Visibility.PUBLIC:
+        return True
+    return case.body is not None and may_work_in(viewer, case.body, viewer.on)
+
+
+def _handed_over(use: ActDocument) -> FileResponse:
+    kind = kind_of(use.document.media_type)
+    response = FileResponse(
+        default_storage.open(path_of(use.document.sha256)),
+        as_attachment=kind not in SHOWN,
+        filename=use.name,
+        content_type=use.document.media_type,
+    )
+    response.headers["ETag"] = f'"{use.document.sha256}"'
+    return response
