@@ -6,7 +6,12 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -50,7 +55,9 @@ def test_staff_without_second_factor_is_sent_to_enrol_from_every_private_room(
     enter(client, adviser)
     for room in ("/mi/", "/mi/datos/", "/mi/borrar/", "/cuenta/sesiones/", "/cuenta/contrasena/",
                  "/despacho/personas/", "/cuenta/no-existe/", "/en/mi/"):  # fmt: skip
-        assert client.get(room).headers.get("Location", "").endswith("/cuenta/segundo-factor/"), room
+        assert client.get(room).headers.get("Location", "").endswith("/cuenta/segundo-factor/"), (
+            room
+        )
     for room in ("/cuenta/segundo-factor/", "/cuenta/segundo-factor/aplicacion/",
                  "/cuenta/segundo-factor/llaves/nueva/"):  # fmt: skip
         assert client.get(room).status_code == 200, room
@@ -59,7 +66,7 @@ def test_staff_without_second_factor_is_sent_to_enrol_from_every_private_room(
 def test_staff_may_always_leave(client: Client, adviser: Person) -> None:
     enter(client, adviser)
     assert client.post("/cuenta/salir/")["Location"] == "/"
-    assert client.get("/mi/")["Location"] == "/cuenta/entrar/?next=/mi/"
+    assert client.get("/mi/")["Location"] == "/cuenta/entrar/?next=%2Fmi%2F"
 
 
 def test_public_pages_do_not_ask_staff_for_anything(client: Client, adviser: Person) -> None:
@@ -158,7 +165,11 @@ def test_a_viewer_without_second_factor_is_a_visitor_to_every_predicate(
 ) -> None:
     signed_in_by_password_only(client, adviser)
     waiting = viewer_of(request_of(client))
-    assert (waiting.person, waiting.appointments, waiting.awaits_second_factor) == (adviser, (), True)
+    assert (waiting.person, waiting.appointments, waiting.awaits_second_factor) == (
+        adviser,
+        (),
+        True,
+    )
     signed_in(client, adviser)
     shown = viewer_of(request_of(client))
     assert shown.appointments == tuple(adviser.appointments.all())

@@ -246,3 +246,14 @@ WRITERS = {
     "plan.txt": as_txt, "plan.md": as_md, "plan.csv": as_csv, "plan.tsv": as_tsv,
     "plan.html": as_html, "plan.xlsx": as_xlsx, "plan.docx": as_docx, "plan.pdf": as_pdf,
 }  # fmt: skip
+
+
+def tabbed(*rows: Sequence[str], before: str = "", after: str = "") -> bytes:
+    """A text file with one table of tabs between two pieces of prose."""
+    table = "\n".join("\t".join(row) for row in rows)
+    return "\n\n".join(part for part in (before, table, after) if part).encode()
+
+
+def marked(*years: int) -> tuple[str, str, str, str]:
+    """Four year cells with an x in some."""
+    return tuple("x" if year in years else "" for year in (1, 2, 3, 4))  # type: ignore[return-value]

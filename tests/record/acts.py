@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db import transaction
 
 from minga.kernel.lifecycle import Transition
 from minga.people.public import Body, Person
@@ -47,6 +48,7 @@ def open_case(
     )
 
 
+@transaction.atomic
 def add_note(
     case: Case,
     actor: Person,

@@ -56,9 +56,12 @@ def photo_with_place() -> bytes:
 def png_that_claims(width: int, height: int) -> bytes:
     """A PNG of a few bytes whose header promises an enormous picture."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(
-        b"IDAT", zlib.compress(b"\0" * 100)
-    ) + _chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"IHDR", header)
+        + _chunk(b"IDAT", zlib.compress(b"\0" * 100))
+        + _chunk(b"IEND", b"")
+    )
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:

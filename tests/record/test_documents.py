@@ -89,7 +89,11 @@ HOSTILE = [
     (b"\x7fELF\x02\x01", "informe.pdf", "document-program"),
     (b"#!/bin/sh\nrm -rf /\n", "nota.txt", "document-program"),
     (HTML, "nota.txt", "document-active"),
-    (b"  \n<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", "dibujo.png", "document-active"),
+    (
+        b"  \n<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
+        "dibujo.png",
+        "document-active",
+    ),
     (b"\xef\xbb\xbf<?xml version='1.0'?><html/>", "datos.csv", "document-active"),
     (b"<?php system($_GET['x']); ?>", "datos.csv", "document-active"),
     (files.office(files.MACRO_MAIN), "carta.docx", "document-macros"),
@@ -110,7 +114,11 @@ HOSTILE = [
     (b"GIF89a\x01\x00\x01\x00\x00\x00", "foto.gif", "document-type-refused"),
     ("hola".encode("utf-16"), "nota.txt", "document-type-refused"),
     (files.office("application/vnd.ms-powerpoint"), "x.docx", "document-type-refused"),
-    (files.open_document("application/vnd.oasis.opendocument.graphics"), "x.odt", "document-type-refused"),
+    (
+        files.open_document("application/vnd.oasis.opendocument.graphics"),
+        "x.odt",
+        "document-type-refused",
+    ),
     (files.PDF[:-8], "informe.pdf", "document-damaged"),
     (b"PK\x03\x04 no es un archivo", "x.docx", "document-damaged"),
     (files.office(files.WORD_MAIN)[:-30], "x.docx", "document-damaged"),
@@ -240,9 +248,7 @@ def test_nothing_stays_of_a_refused_file(folder: Path, content: bytes) -> None:
 
 
 @pytest.mark.django_db
-def test_a_file_over_the_limit_is_refused_while_it_arrives(
-    folder: Path, settings: Any
-) -> None:
+def test_a_file_over_the_limit_is_refused_while_it_arrives(folder: Path, settings: Any) -> None:
     settings.DOCUMENT_MAX_BYTES = 1024 * 1024
     asked = []
 

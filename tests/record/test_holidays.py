@@ -137,7 +137,10 @@ def test_a_declaration_can_be_taken_back_by_another(citizen: Person, registrar: 
     [
         (Declaration(date(2026, 11, 5), Place.QUITO, "Duelo", " "), "holiday-source-missing"),
         (Declaration(date(2026, 11, 5), Place.QUITO, "", "Decreto"), "holiday-name-missing"),
-        (Declaration(date(2026, 11, 2), Place.QUITO, "Difuntos", "Decreto"), "already-a-day-of-rest"),
+        (
+            Declaration(date(2026, 11, 2), Place.QUITO, "Difuntos", "Decreto"),
+            "already-a-day-of-rest",
+        ),
         (Declaration(date(2026, 11, 7), Place.QUITO, "Sábado", "Decreto"), "already-a-day-of-rest"),
         (
             Declaration(date(2026, 11, 5), Place.QUITO, "Jueves", "Decreto", is_working=True),

@@ -1,11 +1,15 @@
 """What do the tests of the territory stand on? The shipped facts, and static files as they lie."""
 
+from collections.abc import Iterator
+
 import pytest
 from pytest_django import Settings
 
 import minga.website
+from minga.config import panels as table
 from minga.territory.services.facts import load_facts
 from minga.territory.services.settle import Tally
+from minga.website import panels
 
 
 @pytest.fixture
@@ -22,3 +26,11 @@ def _static_files_as_they_lie(settings: Settings) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.STATIC_ROOT = f"{minga.website.__path__[0]}/static"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_higher_contexts() -> Iterator[None]:
+    """Pages show and cost what is their own: the slots that higher contexts fill are empty."""
+    panels.install({})
+    yield
+    table.install()

@@ -29,7 +29,13 @@ def collection(features: Sequence[object], **more: object) -> bytes:
     return json.dumps(document, ensure_ascii=False).encode()
 
 
-BOW_TIE: Ring = [[-78.53, -0.19], [-78.51, -0.18], [-78.51, -0.19], [-78.53, -0.18], [-78.53, -0.19]]
+BOW_TIE: Ring = [
+    [-78.53, -0.19],
+    [-78.51, -0.18],
+    [-78.51, -0.19],
+    [-78.53, -0.18],
+    [-78.53, -0.19],
+]
 """Two triangles that meet in one crossing: half of what the corners enclose."""
 
 CUMBAYA = (-78.441011, -0.212803)

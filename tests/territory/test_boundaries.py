@@ -12,7 +12,15 @@ from minga.territory.rules.issues import IssueCode as I
 from minga.territory.services.boundaries import BoundaryFile, import_boundaries
 from minga.territory.services.report import ImportReport
 from minga.territory.services.settle import Tally
-from tests.territory.drawings import BELISARIO, BOW_TIE, CUMBAYA, GUALEA, collection, feature, square
+from tests.territory.drawings import (
+    BELISARIO,
+    BOW_TIE,
+    CUMBAYA,
+    GUALEA,
+    collection,
+    feature,
+    square,
+)
 
 pytestmark = pytest.mark.usefixtures("facts")
 
@@ -106,9 +114,7 @@ def test_a_place_drawn_twice_refuses_the_file() -> None:
 
 
 def test_one_shape_beyond_repair_refuses_the_whole_file() -> None:
-    report = importing(
-        feature(square(*GUALEA), codigo="170161"), feature(BOW_TIE, codigo="170101")
-    )
+    report = importing(feature(square(*GUALEA), codigo="170161"), feature(BOW_TIE, codigo="170101"))
     assert codes(report) == [I.BEYOND_REPAIR]
     assert (report.refused, Boundary.objects.count()) == (True, 0)
 
@@ -133,9 +139,7 @@ def test_the_shape_of_another_place_is_refused() -> None:
 
 
 def test_only_the_geometry_is_used_when_attributes_hold_metres() -> None:
-    report = importing(
-        feature(square(*BELISARIO), codigo="170101", X=493665.299, Y=9966508.78)
-    )
+    report = importing(feature(square(*BELISARIO), codigo="170101", X=493665.299, Y=9966508.78))
     assert codes(report) == [I.ATTRIBUTE_COORDINATES]
     assert Boundary.objects.get().west == pytest.approx(BELISARIO[0] - 0.01)
 

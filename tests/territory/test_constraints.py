@@ -38,7 +38,9 @@ def test_two_accepted_zones_on_one_day_are_refused() -> None:
 def test_the_refusal_has_a_code_of_its_own() -> None:
     with pytest.raises(ValidationError) as caught:
         membership(starts_on=date(2025, 1, 1)).full_clean()
-    assert [error.code for error in caught.value.error_dict["__all__"]] == ["accepted-zones-overlap"]
+    assert [error.code for error in caught.value.error_dict["__all__"]] == [
+        "accepted-zones-overlap"
+    ]
 
 
 def test_another_source_may_say_what_it_likes() -> None:
@@ -103,9 +105,8 @@ def test_a_year_has_one_accepted_population_and_any_number_of_others() -> None:
         "total": 1,
         "source": Source.objects.get(code="inec-otro-texto"),
     }
-    with transaction.atomic(), pytest.raises(IntegrityError, match="one_accepted_population"):
-        with transaction.atomic():
-            PopulationFigure.objects.create(standing=SourceStanding.ACCEPTED, **stated)
+    with pytest.raises(IntegrityError, match="one_accepted_population"), transaction.atomic():
+        PopulationFigure.objects.create(standing=SourceStanding.ACCEPTED, **stated)
     PopulationFigure.objects.create(standing=SourceStanding.OTHER_SOURCE, **stated)
     assert PopulationFigure.objects.filter(place__code="170161", year=2022).count() == 2
 

@@ -121,7 +121,7 @@ def test_the_parts_of_a_hundred_always_make_a_hundred(
         (0, 0, False),
     ],
 )
-def test_a_figure_five_times_off_is_asked_about(known: int, stated: int, suspect: bool) -> None:  # noqa: FBT001
+def test_a_figure_five_times_off_is_asked_about(known: int, stated: int, suspect: bool) -> None:
     assert is_suspect(known, stated) is suspect
 
 

@@ -1,6 +1,7 @@
 """Does every piece render, in both languages, without a database, under the strict policy?"""
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from minga.website import pages
+from minga.website.drawing.charts import Bar
 from minga.website.drawing.sprite import sprite
 from minga.website.marks import legal_term, programme, state
 from minga.website.templatetags.ui import register
@@ -190,3 +192,12 @@ def test_many_years_are_only_numbers() -> None:
 
 def test_an_empty_list_of_turns_is_not_drawn() -> None:
     assert rendered("{% turns items %}", items=[]).strip() == ""
+
+
+def test_a_missing_value_among_bars_is_a_box_with_its_reason() -> None:
+    rows = [Bar("2024", None, "sin dato publicado"), Bar("2025", Decimal(22), "22", Decimal(30))]
+    html = rendered('{% bars rows "Dólares" "promedio" %}', rows=rows)
+    assert re.findall(r'<span class="(\w+)">(.*?)</span>', html) == [
+        ("missing", "sin dato publicado"),
+        ("vh", "22 (promedio: 30)"),
+    ]

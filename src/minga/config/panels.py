@@ -1,10 +1,42 @@
 """What do pages show of contexts above them? The one table slot → functions."""
 
-from minga.website import panels
+from collections.abc import Mapping, Sequence
 
-PANELS: dict[str, tuple[panels.Panel, ...]] = {}
+from django.utils.translation import gettext_lazy as _
+
+from minga.plan.public import desk_acts, desk_sections
+from minga.website.context import MenuEntry
+from minga.website.panels import SITE, Panel, install as install_panels
+
+MENU = (
+    MenuEntry(_("Plan"), "plan:plan-list", ("/plan/", "/planes/")),
+    MenuEntry(_("Territorio"), "territory:parish-list", ("/territorio/",)),
+    MenuEntry(_("Registro"), "record:registry", ("/registro/",)),
+)
+FOOTER = (
+    MenuEntry(_("Despacho"), "record:desk", ("/despacho/",)),
+    MenuEntry(_("Mi cuenta"), "people:my-account", ("/mi/",)),
+)
+
+
+def main_menu(_ids: Sequence[str]) -> Mapping[str, Sequence[MenuEntry]]:
+    """The rooms that exist; later contexts add theirs here."""
+    return {SITE: MENU}
+
+
+def footer(_ids: Sequence[str]) -> Mapping[str, Sequence[MenuEntry]]:
+    """The doors of staff and of one's own account."""
+    return {SITE: FOOTER}
+
+
+PANELS: dict[str, tuple[Panel, ...]] = {
+    "main_menu": (main_menu,),
+    "footer": (footer,),
+    "desk.acts": (desk_acts,),
+    "desk.sections": (desk_sections,),
+}
 
 
 def install() -> None:
     """Install the whole table, once, at start."""
-    panels.install(PANELS)
+    install_panels(PANELS)

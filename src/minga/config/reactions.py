@@ -1,8 +1,37 @@
 """What follows from a fact? The one table event → handlers; nothing else defers jobs."""
 
-from minga.kernel import events
+from collections.abc import Callable
+
+from minga.kernel.events import forget_all, on
+from minga.people.public import PersonErased
+from minga.plan.public import PlanChanged
+from minga.record.public import ActAppended, DeadlineExpired, HeadSealed, erase_words_of
+from minga.record.tasks import seal_soon
+from minga.territory.public import TerritoryChanged
+from minga.website.page_cache import publish
+
+
+def changes(context: str) -> Callable[[object], None]:
+    """Return a handler that ends the kept pages which depend on a context."""
+
+    def handler(event: object) -> None:
+        del event
+        publish(context)
+
+    return handler
+
+
+def forget_words(event: PersonErased) -> None:
+    """Empty what an erased person wrote as a citizen."""
+    erase_words_of(event.person_id)
 
 
 def install() -> None:
     """Install the whole list, once, at start."""
-    events.forget_all()
+    forget_all()
+    on(ActAppended, seal_soon, changes("record"))
+    on(DeadlineExpired, changes("record"))
+    on(HeadSealed, changes("record"))
+    on(PlanChanged, changes("plan"))
+    on(TerritoryChanged, changes("territory"))
+    on(PersonErased, forget_words, changes("record"))

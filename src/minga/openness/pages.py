@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from minga.openness.queries import acts_of_month, knots_of_month
 from minga.plan.public import Moment, PlanOverview, WorkPlan, all_plans, plan_overview, today_moment
 from minga.territory.public import parish_choices
+from minga.website.page_cache import cached_page
 from minga.website.panels import SITE, fill
 from minga.website.parts import Knot
 from minga.website.render import render_page
@@ -27,6 +28,7 @@ class Month:
 
 
 @require_safe
+@cached_page("plan", "record", "territory")
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: two plans at most are drawn in short, the living one first."""
     moment = today_moment()

@@ -22,8 +22,16 @@ CODE_HELP = _("Son dieciséis letras y números. Los guiones no hacen falta.")
 SIX_DIGITS = _("Los seis números que muestra tu aplicación, o un código de recuperación.")
 
 
+PLAIN_ERRORS: dict[str, Words] = {
+    "required": _("Falta este dato."),
+    "min_length": _("Es demasiado corto."),
+    "max_length": _("Es demasiado largo."),
+    "invalid": _("No está bien escrito."),
+}
+
+
 class PlainWords(forms.Form):
-    """Puts this site's words on the fields of another form; no words inside the fields."""
+    """Puts this site's words on the fields and errors of a form; no words inside the fields."""
 
     words: ClassVar[dict[str, tuple[Words, Words]]] = {}
 
@@ -31,6 +39,7 @@ class PlainWords(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+            field.error_messages |= PLAIN_ERRORS
         for name in self.words.keys() & self.fields.keys():
             self.fields[name].label, self.fields[name].help_text = self.words[name]
 
@@ -120,7 +129,7 @@ class AddPasskeyForm(PlainWords, AddWebAuthnForm):  # type: ignore[misc]  # alla
     }
 
 
-class _Code(forms.Form):
+class _Code(PlainWords):
     """A printed code and a new password."""
 
     code = forms.CharField(
@@ -155,7 +164,7 @@ class InvitationForm(_Code):
     field_order = ("code", "username", "password")
 
 
-class OwnDataForm(forms.Form):
+class OwnDataForm(PlainWords):
     """What a person may correct about themselves (LOPDP art. 14)."""
 
     name = forms.CharField(label=_("Nombre"), max_length=200, required=False)
@@ -167,7 +176,7 @@ class OwnDataForm(forms.Form):
     )
 
 
-class NationalIdForm(forms.Form):
+class NationalIdForm(PlainWords):
     """A cédula, of which only a keyed hash is kept."""
 
     number = forms.CharField(
@@ -178,7 +187,7 @@ class NationalIdForm(forms.Form):
     )
 
 
-class EraseForm(forms.Form):
+class EraseForm(PlainWords):
     """The own username, typed, so that nobody is erased by a slip."""
 
     username = forms.CharField(
@@ -199,7 +208,7 @@ class EraseForm(forms.Form):
         return typed
 
 
-class RoleForm(forms.Form):
+class RoleForm(PlainWords):
     """A role in a body between two dates."""
 
     body = forms.ModelChoiceField(label=_("Cuerpo"), queryset=Body.objects.none())
@@ -232,7 +241,7 @@ class InviteForm(RoleForm):
     field_order = ("name", "body", "role", "starts_on", "ends_on")
 
 
-class EndForm(forms.Form):
+class EndForm(PlainWords):
     """The last day of a role."""
 
     ends_on = forms.DateField(
@@ -241,7 +250,7 @@ class EndForm(forms.Form):
     )
 
 
-class CounterCodeForm(forms.Form):
+class CounterCodeForm(PlainWords):
     """Whose password is to be set anew; the clerk has seen the document."""
 
     username = forms.CharField(

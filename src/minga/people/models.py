@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -19,6 +18,7 @@ from minga.people.labels import (
     identity_levels,
     roles,
 )
+from minga.people.usernames import UsernameValidator
 
 
 def _days_in_office() -> Func:
@@ -109,7 +109,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """A way for one person to sign in; an e-mail address is not required."""
 
-    username = models.CharField(max_length=80, unique=True, validators=[UnicodeUsernameValidator()])
+    username = models.CharField(max_length=80, unique=True, validators=[UsernameValidator()])
     email = models.EmailField(blank=True)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(default=True)

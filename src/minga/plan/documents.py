@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from minga.plan.queries.activities import ActivityView
 from minga.plan.queries.measures import IndicatorView
-from minga.plan.queries.plans import ActivityRow
+from minga.plan.queries.rows import ActivityRow
 from minga.record.public import Act, act_label
 from minga.website.data_formats import Cell, Entry, JsonValue, plain_decimal
 
@@ -57,14 +57,14 @@ def act_entry(act: Act) -> Entry:
 
 def activity_cells(row: ActivityRow, plan_slug: str, address: str) -> tuple[Cell, ...]:
     """Return the row of an activity, in the order of `ACTIVITY_COLUMNS`."""
-    text, repeats = row.text, row.activity.repeats
+    text = row.text
     return (
         plan_slug,
-        row.activity.number,
+        row.number,
         row.programme.name,
         text.text,
         text.reading,
-        text.objective.text if text.objective else None,
+        None,
         text.years,
         row.goals,
         text.baseline,
@@ -72,12 +72,12 @@ def activity_cells(row: ActivityRow, plan_slug: str, address: str) -> tuple[Cell
         text.strategies,
         text.strategy_terms,
         text.evaluation,
-        repeats.number if repeats else None,
+        text.repeats_number,
         row.status.code,
         row.status.reason,
         row.progress.share,
-        len(row.marks),
-        row.marks[-1].on if row.marks else None,
+        row.acts.count,
+        row.acts.last_on,
         text.issues,
         address,
         row.is_demonstration,
@@ -89,9 +89,9 @@ def activity_document(view: ActivityView) -> dict[str, JsonValue]:
     text, row = view.row.text, view.row
     return {
         "plan": view.plan.slug,
-        "number": row.activity.number,
+        "number": row.number,
         "programme": row.programme.name,
-        "objective": text.objective.text if text.objective else None,
+        "objective": view.objective.text if view.objective else None,
         "text": text.text,
         "reading": text.reading,
         "years": text.years,
@@ -100,12 +100,12 @@ def activity_document(view: ActivityView) -> dict[str, JsonValue]:
         "target": text.target,
         "strategies": text.strategies,
         "evaluation": text.evaluation,
-        "repeats": row.activity.repeats.number if row.activity.repeats else None,
+        "repeats": text.repeats_number,
         "status": {"code": row.status.code, "reason": row.status.reason},
         "progress": _number(row.progress.share),
         "missing": list(row.progress.missing),
         "as_of": view.moment.day.isoformat(),
-        "indicators": [indicator_document(item) for item in row.indicators],
+        "indicators": [indicator_document(item) for item in view.indicators],
         "money": {"planned": _number(view.money.planned), "spent": _number(view.money.spent)},
         "acts": [f"{act.case.number}/{act.ordinal}" for act in view.acts],
         "demo": view.plan.is_demonstration,

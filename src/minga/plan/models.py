@@ -3,8 +3,6 @@
 Numbers of programmes and activities never move between versions; what was filed is frozen.
 """
 
-import re
-
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -19,8 +17,7 @@ from minga.plan.labels import (
     self_identifications,
     sexes,
 )
-
-PREFIX = re.compile(r"^(programa|desarrollo)( de)?\s+(?=\w{4})", re.IGNORECASE)
+from minga.plan.rules.titles import short_programme_name
 
 
 class WorkPlan(models.Model):
@@ -132,8 +129,7 @@ class Programme(models.Model):
     @property
     def short_name(self) -> str:
         """The name without the word that all programmes of a plan de trabajo begin with."""
-        bare = PREFIX.sub("", self.name)
-        return bare[:1].upper() + bare[1:]
+        return short_programme_name(self.name)
 
 
 class Objective(models.Model):

@@ -7,7 +7,8 @@ from itertools import groupby
 from minga.plan.models import WorkPlan
 from minga.plan.pages.knots import TURNS
 from minga.plan.queries.moments import Moment
-from minga.plan.queries.plans import ActivityRow, activity_rows, distinct_act_count, version_at
+from minga.plan.queries.plans import version_at
+from minga.plan.queries.rows import ActivityRow, activity_rows, distinct_act_count
 from minga.website.drawing.khipu import HangingCord, Khipu, Programme
 from minga.website.drawing.motifs import weave_of
 from minga.website.drawing.rows import Mark, Span
@@ -33,7 +34,7 @@ def plan_overview(plan: WorkPlan, moment: Moment) -> PlanOverview | None:
     version = version_at(plan, moment)
     if version is None:
         return None
-    rows = activity_rows(version, plan, moment)
+    rows = activity_rows(version, moment)
     return PlanOverview(
         plan=plan,
         activities=len(rows),

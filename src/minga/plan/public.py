@@ -3,6 +3,7 @@
 from minga.plan.events import MeasurementRecorded, PlanChanged
 from minga.plan.models import Activity, Indicator, WorkPlan
 from minga.plan.overview import PlanOverview, plan_overview
+from minga.plan.panels import desk_acts, desk_sections
 from minga.plan.procedure import PLAN_CASE
 from minga.plan.queries.moments import Moment, today_moment
 from minga.plan.queries.plans import activities_of, all_plans, main_plan
@@ -49,6 +50,8 @@ __all__ = [
     "WorkPlan",
     "activities_of",
     "all_plans",
+    "desk_acts",
+    "desk_sections",
     "fix_indicator",
     "load_reference",
     "main_plan",

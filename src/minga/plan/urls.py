@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minga.plan.pages import activity, data, importing, overview, recording
+from minga.plan.pages import activity, data, desk, importing, overview, recording
 
 app_name = "plan"
 urlpatterns = [
@@ -35,6 +35,7 @@ urlpatterns = [
     ),
     path("despacho/planes/importar/", importing.import_new, name="import-new"),
     path("despacho/planes/importar/<int:pk>/", importing.import_preview, name="import-preview"),
+    path("despacho/planes/<slug:slug>/", desk.desk_plan, name="desk-plan"),
     path(
         "despacho/planes/<slug:slug>/actividades/<int:number>/",
         recording.act_choice,

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from minga.kernel.refusal import Refused
 from minga.record.labels import Evidence
 from minga.record.models import LegalParameter
-from minga.record.parameters import in_force_rows
+from minga.record.parameter_labels import value_in_words
+from minga.record.parameters import in_force_rows, parameter_names
 from minga.record.registers import Register, Registrar, write_on
 from minga.record.rules.counted_term import iso
 from minga.record.rules.parameter_values import read_value
@@ -76,7 +78,7 @@ def confirm_parameter(
             "to": iso(confirmed.effective_to),
             "before": before,
         },
-        words=Words(title=confirmed.key, text=_said(confirmed)),
+        words=_words(confirmed),
         url=confirmation.source if confirmation.source.startswith("https://") else "",
     )
     return confirmed
@@ -91,12 +93,16 @@ def sealed_value(value: str) -> str:
     return value
 
 
-def _said(row: LegalParameter) -> str:
-    return _("%(value)s (%(article)s). Fuente: %(source)s") % {
-        "value": row.value,
-        "article": row.legal_basis,
-        "source": row.source,
-    }
+def _words(row: LegalParameter) -> Words:
+    """Say the confirmation in Spanish, whatever the language of the page it was made on."""
+    with translation.override("es"):
+        text = _("%(value)s (%(article)s). Fuente: %(source)s") % {
+            "value": value_in_words(row.value, row.unit),
+            "article": row.legal_basis,
+            "source": row.source,
+        }
+    name, _note = parameter_names().get(row.key, (row.key, ""))
+    return Words(title=name, text=text)
 
 
 def _check(row: LegalParameter, said: Confirmation) -> None:
@@ -132,7 +138,7 @@ def _certain(
 def _successor(row: LegalParameter, said: Confirmation) -> LegalParameter:
     if row.effective_from and said.effective_from < row.effective_from:
         raise ConfirmationRefused("parameter-before-its-row", begins=row.effective_from.isoformat())
-    return LegalParameter(key=row.key, note=row.note)
+    return LegalParameter(key=row.key)
 
 
 def _give_way(row: LegalParameter, said: Confirmation, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 
@@ -20,18 +21,26 @@ class Dependence:
     running_clocks: int
 
 
-def unverified_by_dependence() -> Sequence[Dependence]:
-    """Return the unverified numbers in force, those on which most open cases depend first.
+def unverified_by_dependence(today: date) -> Sequence[Dependence]:
+    """Return the unverified numbers, those on which most open cases depend first.
 
-    Three queries, however many rows.
+    On a number in force today depend the open cases of every kind whose procedure reads it; on
+    one of the past those whose clock still runs on it. Three queries, however many rows.
     """
     rows = LegalParameter.objects.filter(evidence=Evidence.UNVERIFIED, superseded_at__isnull=True)
-    cases, clocks = open_cases_by_key(), running_clocks_by_key()
-    found = [Dependence(row, cases.get(row.key, 0), clocks.get(row.key, 0)) for row in rows]
+    by_key, by_row = open_cases_by_key(), running_clocks_by_row()
+    found = []
+    for row in rows:
+        clocks, cases = by_row.get(row.pk, (0, 0))
+        readers = by_key.get(row.key, 0) if _covers(row, today) else 0
+        found.append(Dependence(row, max(readers, cases), clocks))
     return sorted(
-        found,
-        key=lambda one: (-one.open_cases, -one.running_clocks, one.parameter.key, one.parameter.pk),
+        found, key=lambda one: (-one.open_cases, -one.running_clocks, one.parameter.key, one.parameter.pk)
     )
+
+
+def _covers(row: LegalParameter, day: date) -> bool:
+    return (row.effective_from or date.min) <= day <= (row.effective_to or date.max)
 
 
 def open_cases_by_key() -> Mapping[str, int]:
@@ -46,7 +55,10 @@ def open_cases_by_key() -> Mapping[str, int]:
     return found
 
 
-def running_clocks_by_key() -> Mapping[str, int]:
-    """Return how many clocks run on each key; one query."""
+def running_clocks_by_row() -> Mapping[int, tuple[int, int]]:
+    """Return how many clocks run on each row, and on how many cases; one query."""
     running = Deadline.objects.filter(stopped_by__isnull=True).order_by()
-    return dict(running.values_list("key").annotate(clocks=Count("pk")))
+    counted = running.values_list("parameter").annotate(
+        clocks=Count("pk"), cases=Count("case", distinct=True)
+    )
+    return {row: (clocks, cases) for row, clocks, cases in counted}

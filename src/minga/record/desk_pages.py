@@ -52,9 +52,9 @@ def title_of(queue: Desk) -> str:
     count = len(queue.needs_me)
     if count == 0:
         return _("Nada te necesita hoy")
-    return ngettext(
-        "%(count)s cosa te necesita hoy", "%(count)s cosas te necesitan hoy", count
-    ) % {"count": _in_words(count)}
+    return ngettext("%(count)s cosa te necesita hoy", "%(count)s cosas te necesitan hoy", count) % {
+        "count": _in_words(count)
+    }
 
 
 def _in_words(count: int) -> str:

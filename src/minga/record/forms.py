@@ -93,7 +93,7 @@ class ConfirmationForm(forms.Form):
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ChoiceField)  # noqa: S101 - for the type checker; stands above
         unit.choices = [(code, UNIT_LABELS[code]) for code in units]
-        self.fields["value"].help_text = UNIT_EXAMPLES.get(row.unit, WHOLE_EXAMPLE)
+        self.fields["value"].help_text = str(UNIT_EXAMPLES.get(row.unit, WHOLE_EXAMPLE))
 
     def confirmation(self) -> Confirmation:
         """Return what was typed; call it on a valid form."""
@@ -123,7 +123,10 @@ class HolidayForm(forms.Form):
     )
     place = forms.ChoiceField(
         label=_("Dónde"),
-        choices=[(Place.QUITO.value, _("Solo en Quito")), (Place.NATIONAL.value, _("En todo el país"))],
+        choices=[
+            (Place.QUITO.value, _("Solo en Quito")),
+            (Place.NATIONAL.value, _("En todo el país")),
+        ],
         widget=forms.RadioSelect,
         initial=Place.QUITO.value,
     )

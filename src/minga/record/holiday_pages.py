@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from minga.kernel import clock
-from minga.kernel.holidays import CalendarRefused, Holiday
+from minga.kernel.holidays import FIRST_YEAR, LAST_YEAR, CalendarRefused, Holiday
 from minga.kernel.refusal import Refused
 from minga.people.public import staff_required, viewer_of
 from minga.record.competence import registrar_of
@@ -40,7 +40,8 @@ def holiday_list(request: HttpRequest, year: int | None = None) -> HttpResponse:
         "year": year,
         "days": [(day, str(day.scope)) for day in _days(year)],
         "worked": DeclaredHoliday.objects.filter(on__year=year, is_working=True),
-        "today": clock.today(),
+        "previous_year": max(year - 1, FIRST_YEAR),
+        "next_year": min(year + 1, LAST_YEAR),
     }
     return render_page(request, "record/holiday_list.html", context)
 

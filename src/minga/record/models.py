@@ -189,7 +189,7 @@ class ActDocument(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("record:document", args=(self.document.sha256, self.name))
+        return reverse("record:document-file", args=(self.document.sha256, self.name))
 
 
 class LegalParameter(models.Model):

@@ -54,7 +54,7 @@ def line_of(row: LegalParameter) -> ParameterLine:
     return ParameterLine(
         row=row,
         name=name,
-        note=note,
+        note="" if row.confirmed_at else note,  # the doubts of the reference are settled then
         said=value_in_words(row.value, row.unit),
         evidence=str(EVIDENCE_LABELS[row.evidence]),
         sources=sources_of(row),

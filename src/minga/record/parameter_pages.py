@@ -52,7 +52,8 @@ def parameter_list(request: HttpRequest) -> HttpResponse:
         "search": search,
         "page": page,
         "query": request.GET,
-        "found": ngettext("%(count)s regla", "%(count)s reglas", len(lines)) % {"count": len(lines)},
+        "found": ngettext("%(count)s regla", "%(count)s reglas", len(lines))
+        % {"count": len(lines)},
         "unverified": sum(line.is_unverified for line in lines),
         "kept": request.GET.urlencode(),
     }
@@ -140,7 +141,7 @@ def _knot(act: Act) -> Knot:
 def parameter_desk(request: HttpRequest) -> HttpResponse:
     """The unverified numbers, those on which most open cases depend first."""
     viewer = viewer_of(request)
-    rows = [(line_of(one.parameter), one) for one in unverified_by_dependence()]
+    rows = [(line_of(one.parameter), one) for one in unverified_by_dependence(viewer.on)]
     context = {
         "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("pagina")),
         "query": request.GET,

@@ -21,7 +21,7 @@ def numbers_to_confirm(viewer: Viewer, today: date) -> Sequence[QueueLine]:
     """Tell whoever may confirm numbers of the law how many open cases wait for that."""
     if not may_confirm(viewer, today):
         return ()
-    needed = [one for one in unverified_by_dependence() if one.open_cases]
+    needed = [one for one in unverified_by_dependence(today) if one.open_cases]
     if not needed:
         return ()
     title = ngettext(

@@ -21,13 +21,16 @@ from minga.record.deadlines import (
     deadline_view,
     legal_calendar,
 )
+from minga.record.desk import DeskAct, DeskSection
 from minga.record.documents import (
     attach,
     store_document,
 )
+from minga.record.erasure import erase_words_of
 from minga.record.events import (
     ActAppended,
     DeadlineExpired,
+    HeadSealed,
 )
 from minga.record.evidence import evidence_of
 from minga.record.expiry import (
@@ -107,9 +110,12 @@ __all__ = [
     "DeadlineExpired",
     "DeadlineView",
     "Declaration",
+    "DeskAct",
+    "DeskSection",
     "Document",
     "DocumentRefused",
     "Expiry",
+    "HeadSealed",
     "LegalParameter",
     "NotATerm",
     "ParameterNotSet",
@@ -131,6 +137,7 @@ __all__ = [
     "deadline_view",
     "decimal_on",
     "declare_holiday",
+    "erase_words_of",
     "evidence_of",
     "expire_clocks",
     "expiry_for",

@@ -23,6 +23,27 @@ def number(value: Quantity, places: int | None = None) -> str:
     )
 
 
+STORED_PLACES = 6
+QUOTIENT_PLACES = 4
+
+
+def exact(value: Quantity) -> str:
+    """Return a value as people write it: all its digits, without zeros that say nothing.
+
+    A quotient that goes on for more places than anything stored is rounded to four of them.
+    """
+    value = Decimal(value)
+    if -value.as_tuple().exponent > STORED_PLACES:  # type: ignore[operator]  # finite by contract
+        value = round(value, QUOTIENT_PLACES)
+    digits = format(value, "f")
+    return number(Decimal(digits.rstrip("0").rstrip(".") if "." in digits else digits))
+
+
+def share(value: Decimal) -> str:
+    """Return a share of one as a percentage with one decimal at most: 0.83333 is "83,3 %"."""
+    return f"{exact(round(value * 100, 1))}{NARROW}%"
+
+
 def money(value: Quantity) -> str:
     """Return "USD 2.318.533,00": always two decimals, the currency first."""
     return f"USD{NARROW}{number(Decimal(value).quantize(Decimal('0.01')), 2)}"

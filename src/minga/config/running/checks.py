@@ -5,13 +5,14 @@ import socket
 import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from minga.config.environment import env_text
 from minga.config.running import preflight
 from minga.config.running.backup import last_backup
 from minga.config.running.clocks import refuse_wrong_clock
 from minga.config.running.installation import Installation
+from minga.config.running.locks import holder_of
 from minga.config.running.refusal import OperationRefused
 
 OLDEST_BACKUP = timedelta(days=7)
@@ -39,13 +40,13 @@ def examine(installation: Installation, now: datetime) -> list[Finding]:
         check_disk(installation),
         check_clock(now),
         check_backups(installation, now),
-        check_certificate(now),
+        check_certificate(_address(installation), now),
     ]
 
 
 def check_configuration(installation: Installation) -> Finding:
     """Say whether the address, the hosts and the secret key fit together."""
-    address = urlsplit(env_text("MINGA_ADDRESS") or "http://127.0.0.1:8000")
+    address = _address(installation)
     hosts = [host for host in env_text("MINGA_HOSTS").split(",") if host]
     name = "Configuración"
     if not address.scheme or not address.hostname:
@@ -100,10 +101,9 @@ def check_backups(installation: Installation, now: datetime) -> Finding:
     return Finding(name, now - made <= OLDEST_BACKUP, sentence)
 
 
-def check_certificate(now: datetime) -> Finding:
+def check_certificate(address: SplitResult, now: datetime) -> Finding:
     """Say until when the certificate of the public address serves."""
     name = "Certificado"
-    address = urlsplit(env_text("MINGA_ADDRESS") or "http://127.0.0.1:8000")
     if address.scheme != "https":
         well = address.hostname in LOCAL
         return Finding(name, well, "Sin https: sirve solo para esta máquina.")
@@ -112,6 +112,13 @@ def check_certificate(now: datetime) -> Finding:
     except (OSError, ValueError) as error:
         return Finding(name, False, f"{address.hostname} no da un certificado válido ({error}).")
     return Finding(name, ends - now > SOONEST_EXPIRY, f"Sirve hasta el {ends:%Y-%m-%d}.")
+
+
+def _address(installation: Installation) -> SplitResult:
+    """Return the public address: as configured, else as it is served now."""
+    holder = holder_of(installation.folder.path)
+    served = holder.address if holder else ""
+    return urlsplit(env_text("MINGA_ADDRESS") or served or "http://127.0.0.1:8000")
 
 
 def _certificate_ends(host: str, port: int) -> datetime:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
@@ -48,6 +48,7 @@ SETTINGS = {
     "log_min_error_statement": "panic",
     "log_parameter_max_length_on_error": "0",
 }
+PAUSES = (0.3, 1, 0)  # seconds after each failed try
 PLAIN_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
 THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -107,8 +108,7 @@ class Cluster:
         """Make the cluster if needed, run it and return once it answers."""
         self.create()
         self.end_orphan()
-        self._process = self.spawn()
-        self.wait_until_ready(self._process, timeout)
+        self._process = self.bring_up(self.spawn, timeout)
         self.ensure_roles()
 
     def spawn(self) -> subprocess.Popen[bytes]:
@@ -139,13 +139,32 @@ class Cluster:
         lines = self._status_lines()
         return len(lines) > 7 and lines[7].strip() == "ready" and _is_alive(int(lines[0]))
 
-    def wait_until_ready(self, process: subprocess.Popen[bytes], timeout: float = 30) -> None:
-        """Return once the server answers; raise OperationRefused when it ended or took too long."""
+    def bring_up(
+        self, start: Callable[[], subprocess.Popen[bytes]], timeout: float = 30
+    ) -> subprocess.Popen[bytes]:
+        """Run `start` until the server answers, and return its process; else raise OperationRefused.
+
+        After a killed server the memory it shared is free only when its last process has ended:
+        then the first try fails, and a later one does not.
+        """
+        for pause in PAUSES:
+            process = start()
+            if self._answers_within(process, timeout):
+                return process
+            time.sleep(pause)
+        raise OperationRefused(f"PostgreSQL no arrancó: {self._last_log_line()}")
+
+    def _answers_within(self, process: subprocess.Popen[bytes], timeout: float) -> bool:
+        """Say whether the server answers in time; one that does not is ended."""
         limit = time.monotonic() + timeout
-        while not self.is_ready():
-            if process.poll() is not None or time.monotonic() > limit:
-                raise OperationRefused(f"PostgreSQL no arrancó: {self._last_log_line()}")
+        while process.poll() is None:
+            if self.is_ready():
+                return True
+            if time.monotonic() > limit:
+                process.send_signal(signal.SIGQUIT)
+                process.wait()
             time.sleep(0.01)
+        return False
 
     def end_orphan(self, timeout: float = 30) -> None:
         """Stop a server that a killed supervisor left behind; the caller holds the data folder."""
@@ -154,7 +173,7 @@ class Cluster:
             return
         os.kill(pid, signal.SIGINT)
         limit = time.monotonic() + timeout
-        while _is_alive(pid):
+        while self._status_lines() and self._is_ours(pid):
             if time.monotonic() > limit:
                 raise OperationRefused(
                     f"Otro PostgreSQL (proceso {pid}) usa {self.folder} y no termina."

@@ -115,7 +115,7 @@ class Supervisor:
         cluster.end_orphan()
         watched = Watched("database", cluster.spawn, interrupt=signal.SIGINT, patience=60)
         self.alive.append(watched)
-        cluster.wait_until_ready(watched.run())
+        cluster.bring_up(watched.run)
         cluster.ensure_roles()
 
     def _prepare(self) -> dict[str, Any]:

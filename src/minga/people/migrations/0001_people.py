@@ -2,7 +2,6 @@
 
 import uuid
 
-import django.contrib.auth.validators
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
@@ -11,6 +10,7 @@ from django.db import migrations, models
 
 import minga.kernel.clock
 import minga.people.labels
+import minga.people.usernames
 
 
 class Migration(migrations.Migration):
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         max_length=80,
                         unique=True,
-                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        validators=[minga.people.usernames.UsernameValidator()],
                     ),
                 ),
                 ("email", models.EmailField(blank=True, max_length=254)),

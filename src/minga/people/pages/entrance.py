@@ -107,9 +107,9 @@ def demonstration_entrance(request: HttpRequest, code: str) -> HttpResponse:
     try:
         account = use_demonstration_link(code=code, at=clock.now())
     except PeopleRefused as refusal:
-        if refusal.code == "code-unknown":
-            raise Http404 from refusal
-        return _used_link(request)
+        if refusal.code in {"code-used", "code-expired"}:
+            return render_page(request, "people/used_link.html", status=410)
+        raise Http404 from refusal
     _sign_in(request, account)
     return redirect("people:my-account")
 
@@ -119,6 +119,3 @@ def _sign_in(request: HttpRequest, account: Account) -> None:
     remember_second_factor(request, account)
     UserSession.objects.create_from_request(request)
 
-
-def _used_link(request: HttpRequest) -> HttpResponse:
-    return render_page(request, "people/used_link.html", status=410)

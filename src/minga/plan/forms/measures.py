@@ -38,7 +38,7 @@ class IndicatorChoice(ActForm):
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, desk=desk, **kwargs)
-        found = [view.indicator for view in desk.view.row.indicators]
+        found = [view.indicator for view in desk.view.indicators]
         self.choice("indicator").choices = [
             (str(item.pk), f"{item.name} ({item.unit})") for item in found
         ]
@@ -48,7 +48,7 @@ class IndicatorChoice(ActForm):
     def chosen(self) -> Indicator:
         """Return the indicator that was chosen."""
         wanted = self.cleaned_data["indicator"]
-        views = self.desk.view.row.indicators
+        views = self.desk.view.indicators
         return next(view.indicator for view in views if str(view.indicator.pk) == wanted)
 
 

@@ -49,7 +49,7 @@ def activity_detail(request: HttpRequest, slug: str, number: int) -> HttpRespons
         view = activity_view(slug, number, moment)
     except ActivityNotFound as error:
         raise Http404 from error
-    measurements = [row for item in view.row.indicators for row in item.measurements]
+    measurements = [row for item in view.indicators for row in item.measurements]
     context = {
         "view": view,
         "plan": view.plan,
@@ -63,20 +63,20 @@ def activity_detail(request: HttpRequest, slug: str, number: int) -> HttpRespons
         "notes": import_notes(view.row),
         "years": years_words(view.row.text.years),
         "knots": knots_of(view.acts, measurements),
-        "cards": [indicator_card(item, moment.day) for item in view.row.indicators],
-        "span": span_of(view.plan, view.row.text.version),
+        "cards": [indicator_card(item, moment.day) for item in view.indicators],
+        "span": span_of(view.plan, view.version),
         "missing": missing_words(view.row.progress.missing),
         "counts": acts_per_year(view),
         "sealed": sum(1 for act in view.acts if hasattr(act, "leaf")),
-        "sections": fill("activity.sections", [view.row.activity.pk])[view.row.activity.pk],
+        "sections": fill("activity.sections", [view.activity.pk])[view.activity.pk],
     }
     return render_page(request, "plan/activity_detail.html", context)
 
 
 def acts_per_year(view: ActivityView) -> list[YearCount]:
     """Return how many acts each year of the plan holds; what falls outside has a line of its own."""
-    text, term = view.row.text, term_of_plan(view.plan)
-    count = text.version.years_count
+    term = term_of_plan(view.plan)
+    count = view.version.years_count
     found = Counter(year_of(term, local_date(act.happened_at), count) for act in view.acts)
     years = [
         YearCount(_("Año %(n)s") % {"n": year}, found[year]) for year in range(1, count + 1)

@@ -13,12 +13,10 @@ from minga.plan.pages.knots import TURNS
 from minga.plan.pages.words import import_notes, status_shape, status_word, years_words
 from minga.plan.queries.moments import Moment, moment_of
 from minga.plan.queries.plans import (
-    ActivityRow,
-    activity_rows,
     all_plans,
-    distinct_act_count,
     version_at,
 )
+from minga.plan.queries.rows import ActivityRow, activity_rows, distinct_act_count
 from minga.website.drawing.rows import Mark, RowCord, Span
 from minga.website.marks import State
 from minga.website.render import render_page
@@ -38,7 +36,7 @@ class PlanLine:
     @property
     def number(self) -> int:
         """The activity's number, which never moves."""
-        return self.row.activity.number
+        return self.row.number
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_object_or_404(all_plans(), slug=slug)
     moment = moment_of(request.GET.get("al", ""))
     version = version_or_404(plan, moment)
-    rows = activity_rows(version, plan, moment)
+    rows = activity_rows(version, moment)
     context = {
         "plan": plan,
         "version": version,
@@ -88,7 +86,7 @@ def programme_detail(request: HttpRequest, slug: str, programme: str) -> HttpRes
     found = get_object_or_404(Programme, plan=plan, slug=programme)
     moment = moment_of(request.GET.get("al", ""))
     version = version_or_404(plan, moment)
-    rows = [row for row in activity_rows(version, plan, moment) if row.programme == found]
+    rows = [row for row in activity_rows(version, moment) if row.programme.number == found.number]
     objectives = version.objectives.filter(programme=found)
     context = {
         "plan": plan,

@@ -128,7 +128,7 @@ def act_new(request: HttpRequest, slug: str, number: int, what: str) -> HttpResp
     if recording is None:
         raise Http404
     desk = desk_or_refuse(request, slug, number)
-    if recording.needs_indicator and not desk.view.row.indicators:
+    if recording.needs_indicator and not desk.view.indicators:
         return HttpResponseRedirect(reverse("plan:act-new", args=(slug, number, "indicador")))
     form = recording.form(request.POST or None, request.FILES or None, desk=desk)
     if request.method == "POST" and form.is_valid() and _save(recording, form, desk):
@@ -141,7 +141,7 @@ def act_new(request: HttpRequest, slug: str, number: int, what: str) -> HttpResp
 def act_choice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What may be recorded on an activity: one link for each act."""
     desk = desk_or_refuse(request, slug, number)
-    has_indicator = bool(desk.view.row.indicators)
+    has_indicator = bool(desk.view.indicators)
     links = [
         Link(str(item.title), reverse("plan:act-new", args=(slug, number, what)))
         for what, item in RECORDINGS.items()
@@ -164,7 +164,7 @@ def desk_or_refuse(request: HttpRequest, slug: str, number: int) -> Desk:
 
 
 def _page(recording: Recording, form: ActForm, view: ActivityView) -> FormPage:
-    number = view.row.activity.number
+    number = view.row.number
     url = reverse("plan:activity-detail", args=(view.plan.slug, number))
     return FormPage(
         title=str(recording.title),
@@ -183,7 +183,7 @@ def _page(recording: Recording, form: ActForm, view: ActivityView) -> FormPage:
 def _save(recording: Recording, form: ActForm, desk: Desk) -> bool:
     """Record the act; False, with the errors in the form, when it is refused."""
     try:
-        recording.save(form, desk.view.row.activity)
+        recording.save(form, desk.view.activity)
     except DocumentRefused as refused:
         form.add_error("evidence", refusal_sentence(refused))
     except (MeasurementRefused, TransitionRefused, ActInTheFuture) as refused:

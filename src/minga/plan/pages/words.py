@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from minga.plan.labels import STATUS_LABELS
-from minga.plan.queries.plans import ActivityRow
+from minga.plan.queries.rows import ActivityRow
 from minga.plan.rules.codes import ActivityStatus
 from minga.plan.rules.progress import Missing
 from minga.plan.rules.status import Status
@@ -41,7 +41,7 @@ def status_sentence(row: ActivityRow) -> str:
 
 
 def _no_measure(row: ActivityRow) -> str:
-    acts = ngettext("Hay %(n)s hecho", "Hay %(n)s hechos", len(row.marks)) % {"n": len(row.marks)}
+    acts = ngettext("Hay %(n)s hecho", "Hay %(n)s hechos", row.acts.count) % {"n": row.acts.count}
     missing = ", ".join(missing_words(row.progress.missing))
     return _("%(acts)s, pero falta: %(missing)s.") % {"acts": acts, "missing": missing}
 
@@ -99,9 +99,9 @@ def import_notes(row: ActivityRow) -> list[str]:
     notes = [ISSUE_NOTES[code](row) for code in row.text.issues if code in ISSUE_NOTES]
     if row.text.reading != row.text.text:
         notes.append(_("El original dice «%(text)s»") % {"text": row.text.text})
-    if row.activity.repeats_id:
+    if row.text.repeats_number:
         notes.append(
-            _("Texto repetido de la actividad %(n)s") % {"n": row.activity.repeats.number}
+            _("Texto repetido de la actividad %(n)s") % {"n": row.text.repeats_number}
         )
     if row.text.years and min(row.text.years) > 1:
         notes.append(_("Empieza en el año %(n)s") % {"n": min(row.text.years)})

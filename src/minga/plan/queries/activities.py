@@ -1,20 +1,33 @@
-"""What is known of one activity? Eight queries, whatever it holds."""
+"""What is known of one activity? Seven queries, whatever it holds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import FETCH_RAISE
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import FETCH_RAISE, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
-from minga.plan.models import ActivityGoal, ActivityText, MoneyEntry, WorkPlan
-from minga.plan.queries.acts import ActMark, acts_serving, root_of
-from minga.plan.queries.measures import indicators_of
+from minga.kernel.clock import local_date
+from minga.plan.models import (
+    Activity,
+    ActivityGoal,
+    ActivityText,
+    MoneyEntry,
+    Objective,
+    PlanVersion,
+    WorkPlan,
+)
+from minga.plan.queries.acts import ROOT, ActMark, acts_serving, root_of, totals_of, uncorrected, under
+from minga.plan.queries.measures import IndicatorView, indicator_views
 from minga.plan.queries.moments import Moment
-from minga.plan.queries.plans import ActivityRow, status_of
+from minga.plan.queries.plans import public_versions, term_of_plan
+from minga.plan.queries.rows import NO_ACTS, ActivityRow, status_of
+from minga.plan.queries.texts import line_of
 from minga.plan.rules.codes import MoneyKind
 from minga.plan.rules.progress import activity_progress
-from minga.record.public import Act, act_label
-from minga.kernel.clock import local_date
+from minga.record.public import Act, Visibility, act_label
 
 
 class ActivityNotFound(Exception):
@@ -30,28 +43,45 @@ class Money:
     entries: tuple[MoneyEntry, ...]
 
 
+class GoalLine(NamedTuple):
+    """A goal of the Agenda, and one of its targets if named, assigned by a later act."""
+
+    goal: int
+    target: str
+
+
 @dataclass(frozen=True)
 class ActivityView:
     """Everything a page shows of an activity at a moment."""
 
     plan: WorkPlan
+    version: PlanVersion
+    activity: Activity
+    objective: Objective | None
     row: ActivityRow
+    indicators: tuple[IndicatorView, ...]
     acts: tuple[Act, ...]
-    goals: tuple[ActivityGoal, ...]
+    assigned: tuple[GoalLine, ...]
     money: Money
     moment: Moment
+    siblings: tuple[int, ...]
+    previous: int | None
+    following: int | None
+    is_withdrawn: bool
 
 
 def activity_text(plan_slug: str, number: int, moment: Moment) -> ActivityText:
-    """Return the text that held at the moment, with plan, programme and objective; one query.
+    """Return the text that held at the moment, with its plan and its neighbours; one query.
 
-    Raises ActivityNotFound.
+    An empty slug means the main plan. Raises ActivityNotFound.
     """
+    wanted = {"activity__plan__slug": plan_slug} if plan_slug else {"activity__plan__is_main": True}
     found = (
         ActivityText.objects.filter(
-            activity__plan__slug=plan_slug,
             activity__number=number,
             version__act__recorded_at__lt=moment.until,
+            version__plan__case__visibility=Visibility.PUBLIC,
+            **wanted,
         )
         .select_related(
             "version",
@@ -60,8 +90,10 @@ def activity_text(plan_slug: str, number: int, moment: Moment) -> ActivityText:
             "activity__repeats",
             "activity__plan__body",
             "activity__plan__case",
-            "activity__withdrawn_in",
         )
+        .defer("version__content")
+        .annotate(root=ROOT)
+        .annotate(**_neighbours(moment))
         .order_by("-version__number")
         .fetch_mode(FETCH_RAISE)
         .first()
@@ -71,31 +103,88 @@ def activity_text(plan_slug: str, number: int, moment: Moment) -> ActivityText:
     return found
 
 
-def activity_view(plan_slug: str, number: int, moment: Moment) -> ActivityView:
-    """Return an activity with its acts, measures, money and goals.
+def _neighbours(moment: Moment) -> dict[str, Subquery]:
+    """What stands around an activity: its repetitions, goals, neighbours, the version in force."""
+    same_plan = ActivityText.objects.filter(
+        version__plan=OuterRef("version__plan"), version__act__recorded_at__lt=moment.until
+    )
+    siblings = Activity.objects.annotate(root=Coalesce("repeats_id", "pk")).filter(
+        root=OuterRef("root")
+    )
+    goals = uncorrected(ActivityGoal.objects.annotate(root=ROOT), moment).filter(
+        root=OuterRef("root")
+    )
+    in_force = public_versions(moment).filter(plan=OuterRef("version__plan"))
+    return {
+        "siblings": ArraySubquery(siblings.order_by("number").values("number")),
+        "assigned": ArraySubquery(
+            goals.order_by("goal", "target").values(json=JSONObject(goal="goal", target="target"))
+        ),
+        "in_force": Subquery(in_force.values("number")[:1]),
+        "previous": _nearest(same_plan.filter(activity__number__lt=OuterRef("activity__number")), Max),
+        "following": _nearest(
+            same_plan.filter(activity__number__gt=OuterRef("activity__number")), Min
+        ),
+    }
 
-    Raises ActivityNotFound.
+
+def _nearest(texts: QuerySet[ActivityText], function: type[Max | Min]) -> Subquery:
+    numbers = texts.order_by().values("version__plan").annotate(n=function("activity__number"))
+    return Subquery(numbers.values("n"))
+
+
+def activity_view(plan_slug: str, number: int, moment: Moment) -> ActivityView:
+    """Return an activity with its acts, measures, money and goals; six queries.
+
+    The seventh asks for the evidence of the acts, where they are shown. An empty slug means the
+    main plan. Raises ActivityNotFound.
     """
     text = activity_text(plan_slug, number, moment)
     activity, plan = text.activity, text.activity.plan
     root = root_of(activity.pk, activity.repeats_id)
-    acts = tuple(acts_serving(root, moment))
-    measures = indicators_of(sorted({root, activity.pk}), moment)
-    indicators = measures.get(activity.pk) or measures.get(root, ())
-    progress = activity_progress([view.facts for view in indicators])
-    marks = tuple(_mark(act) for act in reversed(acts))
-    status = status_of(plan, text.years, marks, indicators, progress, moment.day)
-    goals = tuple(_goals(activity.pk, moment))
-    numbers = tuple(sorted({*text.sdg, *(goal.goal for goal in goals)}))
+    acts = tuple(acts_serving(under([root]), moment))
+    indicators = tuple(indicator_views(activity.pk, activity.repeats_id, moment))
+    assigned = tuple(GoalLine(**goal) for goal in text.assigned)  # type: ignore[attr-defined]  # annotated
+    row = _row(text, plan, acts, indicators, assigned, moment)
     return ActivityView(
         plan=plan,
-        row=ActivityRow(
-            text, marks, indicators, progress, status, numbers, plan.is_demonstration
-        ),
+        version=text.version,
+        activity=activity,
+        objective=text.objective,
+        row=row,
+        indicators=indicators,
         acts=acts,
-        goals=goals,
-        money=_money(activity.pk, moment),
+        assigned=assigned,
+        money=_money(root, moment),
         moment=moment,
+        siblings=tuple(n for n in text.siblings if n != number),  # type: ignore[attr-defined]  # annotated
+        previous=text.previous,  # type: ignore[attr-defined]  # annotated
+        following=text.following,  # type: ignore[attr-defined]  # annotated
+        is_withdrawn=text.version.number < text.in_force,  # type: ignore[attr-defined]  # annotated
+    )
+
+
+def _row(
+    text: ActivityText,
+    plan: WorkPlan,
+    acts: Sequence[Act],
+    indicators: Sequence[IndicatorView],
+    assigned: Sequence[GoalLine],
+    moment: Moment,
+) -> ActivityRow:
+    facts = [view.facts for view in indicators]
+    progress = activity_progress(facts)
+    marks = tuple(sorted((_mark(act) for act in acts), key=lambda mark: (mark.on, mark.act_id)))
+    totals = totals_of({0: marks})[0] if marks else NO_ACTS
+    return ActivityRow(
+        line_of(text),
+        totals,
+        tuple(view.line for view in indicators),
+        progress,
+        status_of(term_of_plan(plan), text.years, totals, facts, progress, moment.day),
+        tuple(sorted({*text.sdg, *(goal.goal for goal in assigned)})),
+        marks,
+        plan.is_demonstration,
     )
 
 
@@ -104,25 +193,19 @@ def _mark(act: Act) -> ActMark:
     return ActMark(act.pk, local_date(act.happened_at), label.weight)
 
 
-def _goals(activity_id: int, moment: Moment) -> Sequence[ActivityGoal]:
-    return ActivityGoal.objects.filter(
-        activity_id=activity_id, act__recorded_at__lt=moment.until
-    ).order_by("goal", "target")
-
-
-def _money(activity_id: int, moment: Moment) -> Money:
+def _money(root: int, moment: Moment) -> Money:
+    rows = MoneyEntry.objects.annotate(root=ROOT).filter(root=root)
     entries = tuple(
-        MoneyEntry.objects.filter(
-            activity_id=activity_id, act__recorded_at__lt=moment.until
-        ).order_by("year", "act_id")
+        uncorrected(rows, moment).select_related("act__case").order_by("year", "kind", "act_id")
     )
     return Money(
-        planned=_total(entries, MoneyKind.PLANNED),
-        spent=_total(entries, MoneyKind.SPENT),
+        planned=money_total(entries, MoneyKind.PLANNED),
+        spent=money_total(entries, MoneyKind.SPENT),
         entries=entries,
     )
 
 
-def _total(entries: Sequence[MoneyEntry], kind: MoneyKind) -> Decimal | None:
+def money_total(entries: Sequence[MoneyEntry], kind: MoneyKind) -> Decimal | None:
+    """Return the sum of the entries of a kind; None when there are none."""
     amounts = [entry.amount for entry in entries if entry.kind == kind]
     return sum(amounts, Decimal(0)) if amounts else None

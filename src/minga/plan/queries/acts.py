@@ -1,21 +1,23 @@
 """Which acts serve which activities? Repeated activities share theirs; totals count them once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 
 from minga.kernel import clock
 from minga.plan.models import ActivityAct, ActivityCase
 from minga.plan.queries.moments import Moment
 from minga.record.public import Act, Visibility, Weight, act_label
 
+ROOT = Coalesce("activity__repeats_id", "activity_id")
 
-@dataclass(frozen=True)
-class ActMark:
+
+class ActMark(NamedTuple):
     """An act as a knot on a cord: when, how heavy, and which row it is."""
 
     act_id: int
@@ -23,18 +25,54 @@ class ActMark:
     weight: Weight
 
 
+class ActTotals(NamedTuple):
+    """The acts that serve an activity in short: which, and the day of the last."""
+
+    act_ids: frozenset[int]
+    last_on: date | None
+
+    @property
+    def count(self) -> int:
+        """How many acts serve it."""
+        return len(self.act_ids)
+
+
+NO_ACTS = ActTotals(frozenset(), None)
+
+
 def root_of(activity_id: int, repeats_id: int | None) -> int:
     """Return the activity under which repetitions share their acts."""
     return repeats_id or activity_id
 
 
-def marks_by_root(roots: Iterable[int], moment: Moment) -> dict[int, tuple[ActMark, ...]]:
+def in_plan(plan_id: int) -> Q:
+    """Every activity of a plan."""
+    return Q(activity__plan=plan_id)
+
+
+def under(roots: Sequence[int]) -> Q:
+    """These activities and all that repeat them."""
+    return Q(root__in=sorted(set(roots)))
+
+
+def uncorrected[M: Model](rows: QuerySet[M], moment: Moment) -> QuerySet[M]:
+    """Leave out what an act known at the moment has corrected; each row belongs to an act."""
+    corrections = Act.objects.filter(corrects=OuterRef("act_id"), recorded_at__lt=moment.until)
+    return rows.filter(~Exists(corrections), act__recorded_at__lt=moment.until)
+
+
+def marks_by_root(scope: Q, moment: Moment) -> dict[int, tuple[ActMark, ...]]:
     """Return root → its acts known at the moment, oldest first; one query.
 
     An act linked to any repetition of an activity belongs to all of them.
     """
-    wanted = sorted(set(roots))
-    rows = _direct_links(wanted, moment).union(_links_by_case(wanted, moment))
+    columns = ("act_id", "act__happened_at", "act__case__kind", "act__kind")
+    by_case = ("case__acts", "case__acts__happened_at", "case__kind", "case__acts__kind")
+    rows = (
+        _direct_links(scope, moment)
+        .values_list("root", *columns)
+        .union(_links_by_case(scope, moment).values_list("root", *by_case))
+    )
     found: dict[int, dict[int, ActMark]] = defaultdict(dict)
     for root, act_id, happened_at, case_kind, act_kind in rows:
         found[root][act_id] = _mark(act_id, happened_at, case_kind, act_kind)
@@ -48,52 +86,90 @@ def _mark(act_id: int, happened_at: datetime, case_kind: str, act_kind: str) -> 
     return ActMark(act_id, clock.local_date(happened_at), act_label(case_kind, act_kind).weight)
 
 
-type _Row = tuple[int, int, datetime, str, str]
+def totals_of(marks: Mapping[int, Sequence[ActMark]]) -> dict[int, ActTotals]:
+    """Return root → totals of the marks at hand."""
+    return {
+        root: ActTotals(frozenset(mark.act_id for mark in found), found[-1].on)
+        for root, found in marks.items()
+    }
 
 
-ROOT = Coalesce("activity__repeats_id", "activity_id")
+def totals_by_root(scope: Q, moment: Moment) -> dict[int, ActTotals]:
+    """Return root → which acts serve it and when the last was; one query, one row a root.
 
-
-def _direct_links(roots: Sequence[int], moment: Moment) -> QuerySet[ActivityAct, _Row]:
-    return (
-        ActivityAct.objects.annotate(root=ROOT)
-        .filter(
-            root__in=roots,
-            act__recorded_at__lt=moment.until,
-            act__case__visibility=Visibility.PUBLIC,
-        )
-        .values_list("root", "act_id", "act__happened_at", "act__case__kind", "act__kind")
-    )
-
-
-def _links_by_case(roots: Sequence[int], moment: Moment) -> QuerySet[ActivityCase, _Row]:
-    return (
-        ActivityCase.objects.annotate(root=ROOT)
-        .filter(
-            root__in=roots,
-            case__visibility=Visibility.PUBLIC,
-            case__acts__recorded_at__lt=moment.until,
-        )
-        .values_list(
-            "root",
-            "case__acts__id",
-            "case__acts__happened_at",
-            "case__kind",
-            "case__acts__kind",
+    For lists of hundreds: the database gathers, nothing is drawn.
+    """
+    rows = (
+        _direct_links(scope, moment)
+        .values_list("root")
+        .annotate(ids=ArrayAgg("act_id"), last=Max(_local_day("act__happened_at")))
+        .union(
+            _links_by_case(scope, moment)
+            .values_list("root")
+            .annotate(
+                ids=ArrayAgg("case__acts"), last=Max(_local_day("case__acts__happened_at"))
+            ),
+            all=True,
         )
     )
+    found: dict[int, ActTotals] = {}
+    for root, ids, last in rows:
+        known = found.get(root, NO_ACTS)
+        found[root] = ActTotals(known.act_ids.union(ids), max(known.last_on or last, last))
+    return found
 
 
-def acts_serving(root: int, moment: Moment) -> QuerySet[Act]:
-    """Return the public acts that serve an activity or its repetitions, newest first.
+def _local_day(moment: str) -> TruncDate:
+    return TruncDate(moment, tzinfo=clock.QUITO)
+
+
+def _direct_links(scope: Q, moment: Moment) -> QuerySet[ActivityAct, Any]:
+    known = Q(act__recorded_at__lt=moment.until, act__case__visibility=Visibility.PUBLIC)
+    return ActivityAct.objects.annotate(root=ROOT).filter(scope, known).order_by()
+
+
+def _links_by_case(scope: Q, moment: Moment) -> QuerySet[ActivityCase, Any]:
+    """The acts of linked cases, from the day on which the link was known."""
+    known = Q(case__acts__recorded_at__lt=moment.until, act__recorded_at__lt=moment.until)
+    public = Q(case__visibility=Visibility.PUBLIC)
+    return ActivityCase.objects.annotate(root=ROOT).filter(scope, known, public).order_by()
+
+
+def acts_serving(scope: Q, moment: Moment) -> QuerySet[Act]:
+    """Return the public acts that serve the activities or their repetitions, newest first.
 
     One query; words, body, case and seal come with it.
     """
-    direct = ActivityAct.objects.annotate(root=ROOT).filter(root=root).values("act_id")
-    cases = ActivityCase.objects.annotate(root=ROOT).filter(root=root).values("case_id")
+    direct = ActivityAct.objects.annotate(root=ROOT).filter(scope).values("act_id")
+    linked = Q(act__recorded_at__lt=moment.until)
+    cases = ActivityCase.objects.annotate(root=ROOT).filter(scope, linked).values("case_id")
+    return with_words(Act.objects.filter(Q(pk__in=direct) | Q(case__in=cases)), moment)
+
+
+def acts_of_plan(plan_id: int, moment: Moment) -> QuerySet[Act]:
+    """Return the public acts on the case of a plan and on cases that carry its activities."""
+    serving = ActivityAct.objects.filter(activity__plan=plan_id).values("act_id")
+    linked = Q(activity__plan=plan_id, act__recorded_at__lt=moment.until)
+    cases = ActivityCase.objects.filter(linked).values("case_id")
+    wanted = Q(case=plan_id) | Q(pk__in=serving) | Q(case__in=cases)
+    return with_words(Act.objects.filter(wanted), moment)
+
+
+def with_words(acts: QuerySet[Act], moment: Moment) -> QuerySet[Act]:
+    """Return those that are public and known at the moment, ready to be shown, newest first."""
     return (
-        Act.objects.filter(Q(pk__in=direct) | Q(case__in=cases))
-        .filter(recorded_at__lt=moment.until, case__visibility=Visibility.PUBLIC)
-        .select_related("wording", "body", "case", "leaf", "corrects")
+        acts.filter(recorded_at__lt=moment.until, case__visibility=Visibility.PUBLIC)
+        .select_related("wording", "body", "case", "leaf", "corrects__case")
         .order_by("-happened_at", "-pk")
     )
+
+
+def activities_served(act_ids: Sequence[int], plan_id: int) -> dict[int, list[int]]:
+    """Return act → numbers of the activities of a plan it was recorded for; one query."""
+    found: dict[int, list[int]] = defaultdict(list)
+    links = ActivityAct.objects.filter(act__in=act_ids, activity__plan=plan_id)
+    for act_id, number in links.order_by("activity__number").values_list(
+        "act_id", "activity__number"
+    ):
+        found[act_id].append(number)
+    return found

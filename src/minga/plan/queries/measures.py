@@ -1,14 +1,16 @@
-"""What is known of how activities are measured, as of a day? Three queries, however many."""
+"""What is known of how activities are measured, as of a day? Two or three queries, however many."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Q
 
 from minga.plan.models import Indicator, IndicatorPoint, Measurement
+from minga.plan.queries.acts import ROOT, root_of, uncorrected
 from minga.plan.queries.moments import Moment
 from minga.plan.rules.codes import Aggregation, Direction, PointKind
 from minga.plan.rules.progress import (
@@ -20,12 +22,19 @@ from minga.plan.rules.progress import (
     expected_value,
     indicator_progress,
 )
-from minga.record.public import Act
+
+
+class IndicatorLine(NamedTuple):
+    """An indicator in short: what lists and drawings need of it."""
+
+    name: str
+    unit: str
+    facts: IndicatorFacts
 
 
 @dataclass(frozen=True)
 class IndicatorView:
-    """An indicator with everything that a page shows of it."""
+    """An indicator with everything that its page shows of it."""
 
     indicator: Indicator
     facts: IndicatorFacts
@@ -42,6 +51,11 @@ class IndicatorView:
         """How much of the way is done, or what is missing."""
         return indicator_progress(self.facts)
 
+    @property
+    def line(self) -> IndicatorLine:
+        """The same in short."""
+        return IndicatorLine(self.indicator.name, self.indicator.unit, self.facts)
+
     def expected_on(self, day: date) -> Decimal | None:
         """Where the straight path to the targets stands on a day."""
         return expected_value(self.facts, year_fraction(day))
@@ -54,30 +68,94 @@ def year_fraction(day: date) -> Decimal:
     return Decimal(day.year) + Decimal((day - first).days) / Decimal(length)
 
 
-def indicators_of(
-    activity_ids: Sequence[int], moment: Moment
-) -> dict[int, tuple[IndicatorView, ...]]:
-    """Return activity → its indicators with points and measurements known at the moment."""
+class _Point(NamedTuple):
+    kind: str
+    year: int
+    value: Decimal | None
+
+
+def indicators_by_root(scope: Q, moment: Moment) -> dict[int, tuple[IndicatorLine, ...]]:
+    """Return root → its indicators in short; two queries, light rows.
+
+    An indicator fixed for any repetition of an activity belongs to all of them.
+    """
+    rows = _indicator_rows(scope, moment)
+    values = _values(sorted(rows), moment)
+    found: dict[int, list[IndicatorLine]] = defaultdict(list)
+    for pk, (root, name, unit, codes, points) in rows.items():
+        found[root].append(IndicatorLine(name, unit, _facts(codes, points, values[pk])))
+    return {root: tuple(lines) for root, lines in found.items()}
+
+
+type _Codes = tuple[str, str, Decimal]
+type _IndicatorRow = tuple[int, str, str, _Codes, list[_Point]]
+
+
+def _indicator_rows(scope: Q, moment: Moment) -> dict[int, _IndicatorRow]:
+    """Return indicator → root, words, codes and points, in one query: a row for every point."""
+    rows = (
+        Indicator.objects.annotate(root=ROOT)
+        .filter(scope, act__recorded_at__lt=moment.until)
+        .order_by("pk", "points__act_id", "points__year")
+        .values_list(
+            *("pk", "root", "name", "unit", "direction", "aggregation", "weight"),
+            *("points__act__recorded_at", "points__kind", "points__year", "points__value"),
+        )
+    )
+    found: dict[int, _IndicatorRow] = {}
+    for pk, root, name, unit, direction, aggregation, weight, fixed_at, *point in rows:
+        if pk not in found:
+            found[pk] = (root, name, unit, (direction, aggregation, weight), [])
+        if fixed_at is not None and fixed_at < moment.until:
+            found[pk][4].append(_Point(*point))
+    return found
+
+
+def _values(ids: Sequence[int], moment: Moment) -> dict[int, list[MeasuredValue]]:
+    rows = (
+        uncorrected(Measurement.objects.filter(indicator__in=ids), moment)
+        .order_by("measured_on", "act_id")
+        .values_list(
+            *("indicator_id", "measured_on", "value", "numerator", "denominator"),
+            *("place_id", "sex", "age_group", "self_identification"),
+        )
+    )
+    found: dict[int, list[MeasuredValue]] = defaultdict(list)
+    for indicator_id, on, value, numerator, denominator, *group in rows:
+        measured = MeasuredValue(on, value, numerator, denominator, _group(group))
+        found[indicator_id].append(measured)
+    return found
+
+
+def _group(parts: Iterable[Any]) -> tuple[str, ...]:
+    """Return by what a measurement is disaggregated; empty for the whole."""
+    words = tuple(str(part) if part else "" for part in parts)
+    return words if any(words) else ()
+
+
+def indicator_views(activity_id: int, repeats_id: int | None, moment: Moment) -> list[IndicatorView]:
+    """Return the indicators of an activity with everything its page shows; three queries at most."""
     indicators = list(
-        Indicator.objects.filter(
-            activity_id__in=activity_ids, act__recorded_at__lt=moment.until
-        ).order_by("pk")
+        Indicator.objects.annotate(root=ROOT)
+        .filter(root=root_of(activity_id, repeats_id), act__recorded_at__lt=moment.until)
+        .select_related("activity__plan", "act__case")
+        .order_by("pk")
     )
     ids = [indicator.pk for indicator in indicators]
     points = _points(ids, moment)
     measurements = _measurements(ids, moment)
-    found: dict[int, list[IndicatorView]] = defaultdict(list)
-    for indicator in indicators:
-        found[indicator.activity_id].append(
-            _view(indicator, points[indicator.pk], measurements[indicator.pk])
-        )
-    return {activity_id: tuple(views) for activity_id, views in found.items()}
+    return [
+        _view(indicator, points[indicator.pk], measurements[indicator.pk])
+        for indicator in indicators
+    ]
 
 
 def _points(ids: Sequence[int], moment: Moment) -> dict[int, list[IndicatorPoint]]:
-    rows = IndicatorPoint.objects.filter(
-        indicator_id__in=ids, act__recorded_at__lt=moment.until
-    ).order_by("act_id", "year")
+    rows = (
+        IndicatorPoint.objects.filter(indicator__in=ids, act__recorded_at__lt=moment.until)
+        .select_related("act")
+        .order_by("act_id", "year")
+    )
     found: dict[int, list[IndicatorPoint]] = defaultdict(list)
     for row in rows:
         found[row.indicator_id].append(row)
@@ -85,12 +163,9 @@ def _points(ids: Sequence[int], moment: Moment) -> dict[int, list[IndicatorPoint
 
 
 def _measurements(ids: Sequence[int], moment: Moment) -> dict[int, list[Measurement]]:
-    """Measurements that no later act known at the moment has corrected."""
-    corrections = Act.objects.filter(corrects=OuterRef("act_id"), recorded_at__lt=moment.until)
     rows = (
-        Measurement.objects.filter(indicator_id__in=ids, act__recorded_at__lt=moment.until)
-        .filter(~Exists(corrections))
-        .select_related("place")
+        uncorrected(Measurement.objects.filter(indicator__in=ids), moment)
+        .select_related("place", "act__case")
         .order_by("measured_on", "act_id")
     )
     found: dict[int, list[Measurement]] = defaultdict(list)
@@ -102,34 +177,54 @@ def _measurements(ids: Sequence[int], moment: Moment) -> dict[int, list[Measurem
 def _view(
     indicator: Indicator, points: list[IndicatorPoint], measurements: list[Measurement]
 ) -> IndicatorView:
-    held = _held(points)
-    baselines = [point for point in held if point.kind == PointKind.BASELINE]
-    facts = IndicatorFacts(
-        direction=Direction(indicator.direction),
-        aggregation=Aggregation(indicator.aggregation),
-        weight=indicator.weight,
-        baseline=_year_value(baselines[0]) if baselines else None,
-        targets=tuple(_year_value(point) for point in held if point.kind == PointKind.TARGET),
-        values=tuple(_measured(row) for row in measurements),
+    facts = _facts(
+        (indicator.direction, indicator.aggregation, indicator.weight),
+        [_Point(point.kind, point.year, point.value) for point in points],
+        [measured_value(row) for row in measurements],
+    )
+    latest = {(point.kind, point.year): point for point in points}
+    held = sorted(
+        (point for point in latest.values() if point.value is not None),
+        key=lambda point: (point.kind, point.year),
     )
     return IndicatorView(indicator, facts, tuple(measurements), tuple(held))
 
 
-def _held(points: list[IndicatorPoint]) -> list[IndicatorPoint]:
-    """The latest point for each kind and year, without those withdrawn; oldest year first."""
-    latest = {(point.kind, point.year): point for point in points}
-    return sorted(
-        (point for point in latest.values() if point.value is not None),
-        key=lambda point: point.year,
+def _facts(
+    codes: _Codes, points: Iterable[_Point], values: Sequence[MeasuredValue]
+) -> IndicatorFacts:
+    """Gather what the rules look at: the latest point of each kind and year holds.
+
+    The baseline is the one of the earliest year, also when several were stated.
+    """
+    held = {(point.kind, point.year): point.value for point in points}
+    direction, aggregation, weight = codes
+    baselines = _year_values(held, PointKind.BASELINE)
+    return IndicatorFacts(
+        Direction(direction),
+        Aggregation(aggregation),
+        weight,
+        baselines[0] if baselines else None,
+        _year_values(held, PointKind.TARGET),
+        tuple(values),
     )
 
 
-def _year_value(point: IndicatorPoint) -> YearValue:
-    return YearValue(point.year, point.value if point.value is not None else Decimal(0))
-
-
-def _measured(row: Measurement) -> MeasuredValue:
-    group = "/".join(
-        (str(row.place_id or ""), row.sex, row.age_group, row.self_identification)
+def _year_values(
+    held: dict[tuple[str, int], Decimal | None], kind: PointKind
+) -> tuple[YearValue, ...]:
+    return tuple(
+        sorted(
+            YearValue(year, value)
+            for (known, year), value in held.items()
+            if known == kind and value is not None
+        )
     )
-    return MeasuredValue(row.measured_on, row.value, row.numerator, row.denominator, group)
+
+
+def measured_value(row: Measurement) -> MeasuredValue:
+    """Return a measurement as the formula sees it."""
+    parts = (row.place_id, row.sex, row.age_group, row.self_identification)
+    return MeasuredValue(
+        row.measured_on, row.value, row.numerator, row.denominator, _group(parts)
+    )

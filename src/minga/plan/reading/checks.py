@@ -61,9 +61,8 @@ def _stated_owners(programmes: Sequence[ReadProgramme], stated: Sequence[str]) -
     owners = []
     for objective in stated:
         label, colon, text = objective.partition(":")
-        name = _closest(fold(label), names) if colon else None
-        if name:
-            owners.append((name, fold(text)))
+        if colon:
+            owners.append((_closest(fold(label), names) or fold(label), fold(text)))
     return owners
 
 
@@ -99,9 +98,11 @@ def _belongs_elsewhere(
 ) -> bool:
     name = fold(programme.name)
     theirs = {owner for owner, objective in owners if _is_same(objective, text)}
-    if theirs:
-        return name not in theirs
-    return _is_borrowed(programme, text, programmes)
+    if not theirs:
+        return _is_borrowed(programme, text, programmes)
+    known = {fold(p.name) for p in programmes}
+    has_its_own = any(owner == name for owner, _ in owners)
+    return name not in theirs and (has_its_own or bool(theirs & known))
 
 
 def _is_borrowed(programme: ReadProgramme, text: str, programmes: Sequence[ReadProgramme]) -> bool:

@@ -68,6 +68,8 @@ def _opens_header(row: Row) -> bool:
     if len(texts) < 2 or any(len(t) > 2 * LONGEST_HEADING for t in texts):
         return False
     roles = {role for text in texts if (role := _known(text))}
+    if any(is_subperiod(text) for text in texts):
+        roles.add(Role.TIME)
     found = sum(_known(text) is not None or _names_period(text) for text in texts)
     return found * 2 >= len(texts) and (len(roles) >= 3 or _is_pair(roles))
 

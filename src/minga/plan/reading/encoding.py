@@ -2,8 +2,10 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from minga.plan.reading.blocks import Block, Cell, Paragraph, Source, Table
 from minga.plan.reading.document import Unreadable
 
 _BOMS = (
@@ -21,7 +23,9 @@ _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_\-]+)|<\?xml[^>]{0,80}encoding\s*=\s*[\"']([\w\-]+)",
     re.IGNORECASE,
 )
-_MOJIBAKE = re.compile("[ÃÂâ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]")
+# What the bytes 80 to BF look like in Windows-1252: the second half of a damaged letter.
+_TAIL = "[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]"
+_DAMAGED = re.compile(f"[ÃÂ]{_TAIL}|[âï]{_TAIL}{{2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +123,19 @@ def _checked(text: str, *, guessed: bool) -> Decoded:
 
 def is_mojibake(text: str) -> bool:
     """Whether UTF-8 bytes were once read as Windows-1252 ("GestiÃ³n")."""
-    return bool(_MOJIBAKE.search(text)) and repair_mojibake(text) != text
+    return bool(_DAMAGED.search(text)) and repair_mojibake(text) != text
 
 
 def repair_mojibake(text: str) -> str:
-    """The text as it was before the double encoding; unchanged unless every sign of it reverts."""
+    """The text before its double encoding: only runs that no Spanish word contains are reverted."""
+    return _DAMAGED.sub(_reverted, text)
+
+
+def _reverted(match: re.Match[str]) -> str:
     try:
-        mended = _bytes_of(text).decode("utf-8")
+        return _bytes_of(match.group()).decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
-        return _repair_pieces(text)
-    return mended
+        return match.group()
 
 
 def _bytes_of(text: str) -> bytes:
@@ -138,18 +145,27 @@ def _bytes_of(text: str) -> bytes:
     )
 
 
-def _repair_pieces(text: str) -> str:
-    """Only the damaged runs, where sound letters stand beside them."""
-
-    def mend(match: re.Match[str]) -> str:
-        try:
-            return _bytes_of(match.group()).decode("utf-8")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            return match.group()
-
-    return _DAMAGED_RUN.sub(mend, text)
+def mended(source: Source) -> Source:
+    """The same content with damaged letters reverted; that counts as a guess and is reported."""
+    if not any(is_mojibake(text) for block in source.blocks for text in _texts(block)):
+        return source
+    blocks = tuple(_mended_block(block) for block in source.blocks)
+    return replace(source, blocks=blocks, encoding_guessed=True)
 
 
-_DAMAGED_RUN = re.compile(
-    "[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]|â[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]{2}"
-)
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+    else:
+        yield from (cell.text for row in block.rows for cell in row)
+
+
+def _mended_block(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, text=repair_mojibake(block.text))
+    rows = tuple(tuple(_mended_cell(cell) for cell in row) for row in block.rows)
+    return Table(rows, block.broken_at)
+
+
+def _mended_cell(cell: Cell) -> Cell:
+    return replace(cell, text=repair_mojibake(cell.text)) if cell.text else cell

@@ -75,13 +75,20 @@ def read_period(blocks: Sequence[Block]) -> Period:
         if re.search(r"per[ií]odo|administraci|gesti[oó]n|mandato", t, re.IGNORECASE)
     ]
     short = [text for text in rest if len(text) < 120]
-    titles = [
-        t for b in blocks if isinstance(b, Table) for row in b.rows[:3] for t in distinct_texts(row)
-    ]
+    titles = [text for b in blocks if isinstance(b, Table) for text in _banners(b)]
     for text in [*cover, *near, *short, *titles]:
         if span := _span(text):
             return span
     return Period()
+
+
+def _banners(table: Table) -> Iterator[str]:
+    """Titles inside a table: rows of a single text above its headings."""
+    for row in table.rows[:3]:
+        texts = distinct_texts(row)
+        if len(texts) != 1:
+            return
+        yield texts[0]
 
 
 def _span(text: str) -> Period | None:

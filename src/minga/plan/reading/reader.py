@@ -15,6 +15,7 @@ from minga.plan.reading.document import (
     ReadPlan,
     ReadProgramme,
 )
+from minga.plan.reading.encoding import mended
 from minga.plan.reading.labels import SCANNED, say
 from minga.plan.reading.matrix import MatrixReader, RawActivity, RawObjective, RawProgramme
 from minga.plan.reading.programmes import open_groups
@@ -33,6 +34,7 @@ from minga.plan.reading.years import years_in_words
 
 def read_source(source: Source) -> ReadPlan:
     """The plan a document holds, with everything a person should look at."""
+    source = mended(source)
     placed = place_tables(source.blocks)
     parts = read_parts(_prose(source.blocks, placed))
     period = identity.read_period(source.blocks)

@@ -11,7 +11,8 @@ _BLOCK_TAG = re.compile(
 _INLINE_TAG = re.compile(
     r"<\s*/?\s*(?:span|b|i|u|strong|em|font|a|sup|sub|small|center|o:p)\b[^<>]*>", re.IGNORECASE
 )
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00"))
+_SOFT_HYPHEN = re.compile("(?<!Ã)\u00ad")  # after Ã it is half of a damaged "í", mended later
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
@@ -38,6 +39,7 @@ def clean(text: str) -> str:
         text = _without_tags(text)
     if "&" in text:
         text = _without_tags(html.unescape(text))
+    text = _SOFT_HYPHEN.sub("", text.replace("Â\u00a0", " "))
     text = _CONTROL.sub("", text.translate(_INVISIBLE)).replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text.replace("\v", "\n").replace("\u2028", "\n"))
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
@@ -91,7 +93,7 @@ def without_numbering(text: str) -> str:
     return _NUMBERING.sub("", text).strip()
 
 
-_SEPARATOR = re.compile(r"[;\n]|(?<!\d),|,(?!\d)")
+_SEPARATOR = re.compile(r"[;\n•▪●■]|(?<!\d),|,(?!\d)")
 
 
 def split_list(text: str) -> tuple[str, ...]:

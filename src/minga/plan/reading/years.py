@@ -142,7 +142,7 @@ def years_in_words(text: str, period: Period) -> tuple[int, ...]:
         return tuple(range(1, term_length(period) + 1))
     if _CALENDAR.search(folded):
         return _calendar_years(folded, period)
-    return _ordinal_years(folded, term_length(period))
+    return _ordinal_years(fold(_HYPHEN.sub(" al ", text)), term_length(period))
 
 
 def _calendar_years(folded: str, period: Period) -> tuple[int, ...]:
@@ -172,8 +172,8 @@ def _spread(found: list[str], folded: str) -> set[int]:
 _SPAN = re.compile(
     rf"\b(?:anos? )?([1-9]|{_WORDS})(?: ?(?:er|ro|do|to))?(?: ano)? (?:a|al|hasta)(?: el)? (?:ano )?([1-9]|{_WORDS})\b"
 )
-_HYPHEN_SPAN = re.compile(r"^anos? ([1-9]) ([1-9])$")
-_ANY_ORDINAL = re.compile(rf"\b([1-9]|{_WORDS})\b")
+_HYPHEN = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
+_ANY_ORDINAL = re.compile(rf"\b([1-9]|{_WORDS})(?:er|ro|do|to|ra|da|ta)?\b")
 _MEASURE = re.compile(r"\b(?:mes|meses|semanas?|dias?|horas?|trimestres?|semestres?)\b")
 
 

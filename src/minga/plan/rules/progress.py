@@ -4,7 +4,8 @@ achievement = (current value - baseline) / (target - baseline)
 progress of an activity = sum(weight * achievement) / sum(weight), over all its indicators
 
 With no baseline, target or value there is no figure: counts of acts are shown instead, never a
-percentage and never zero.
+percentage and never zero. Measurements of the whole and of its parts are never added together:
+where the whole was measured it counts alone, and parts cut in different ways give no total.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from minga.plan.rules.codes import Aggregation, Direction
 
@@ -25,30 +27,37 @@ class Missing(StrEnum):
     BASELINE = "baseline"
     TARGET = "target"
     MEASUREMENT = "measurement"
+    TOTAL = "total"
     SAME_BASELINE_AND_TARGET = "same-baseline-and-target"
     NOT_AGGREGATED = "not-aggregated"
 
 
-@dataclass(frozen=True)
-class MeasuredValue:
-    """One measurement as the formula sees it; `group` is what it is disaggregated by."""
+class MeasuredValue(NamedTuple):
+    """One measurement as the formula sees it.
+
+    `group` says of whom and where, one word for each way of cutting the whole; empty is the whole.
+    """
 
     measured_on: date
     value: Decimal
     numerator: Decimal | None = None
     denominator: Decimal | None = None
-    group: str = ""
+    group: tuple[str, ...] = ()
+
+    @property
+    def cut(self) -> tuple[bool, ...]:
+        """By what the whole was cut: the same for all women, men, parishes of one table."""
+        return tuple(bool(word) for word in self.group)
 
 
-@dataclass(frozen=True)
-class YearValue:
+class YearValue(NamedTuple):
     """A value stated for a calendar year."""
 
     year: int
     value: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class IndicatorFacts:
     """What is known of an indicator on a date."""
 
@@ -65,7 +74,7 @@ class IndicatorFacts:
         return max(self.targets, key=lambda target: target.year, default=None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Progress:
     """A share (1 is the whole way, it may exceed 1 or be negative), or why there is none."""
 
@@ -74,18 +83,34 @@ class Progress:
 
 
 def current_value(facts: IndicatorFacts) -> Decimal | None:
-    """Return the value that the measurements give together; None when there is none.
+    """Return the value that the measurements give together; None when they give none.
 
-    SUM adds them; LAST takes the one measured last; WEIGHTED_MEAN is the sum of numerators over
-    the sum of denominators of the last measurement of each group; NONE has no single value.
+    SUM adds them; LAST takes the one measured last (of one day, the one recorded last, as they
+    come in that order); WEIGHTED_MEAN is the sum of numerators over the sum of denominators of
+    the last measurement of each group; NONE has no single value.
     """
-    if not facts.values or facts.aggregation == Aggregation.NONE:
-        return None
-    if facts.aggregation == Aggregation.SUM:
-        return sum((item.value for item in facts.values), Decimal(0))
-    if facts.aggregation == Aggregation.LAST:
-        return max(facts.values, key=lambda item: item.measured_on).value
-    return weighted_mean(_last_of_each_group(facts.values))
+    values = counted(facts.values)
+    match facts.aggregation:
+        case Aggregation.SUM if values:
+            return sum((item.value for item in values), Decimal(0))
+        case Aggregation.LAST if len({item.group for item in values}) == 1:
+            return max(reversed(values), key=lambda item: item.measured_on).value
+        case Aggregation.WEIGHTED_MEAN:
+            return weighted_mean(_last_of_each_group(values))
+        case _:
+            return None
+
+
+def counted(values: Sequence[MeasuredValue]) -> Sequence[MeasuredValue]:
+    """Return the measurements that may be put together: of the whole, or of its parts cut one way.
+
+    Women and men beside parishes would count everybody twice: then none may.
+    """
+    if not any(item.group for item in values):
+        return values
+    if whole := [item for item in values if not any(item.group)]:
+        return whole
+    return values if len({item.cut for item in values}) == 1 else ()
 
 
 def weighted_mean(values: Sequence[MeasuredValue]) -> Decimal | None:
@@ -107,7 +132,7 @@ def _numerator(item: MeasuredValue) -> Decimal:
 
 
 def _last_of_each_group(values: Sequence[MeasuredValue]) -> tuple[MeasuredValue, ...]:
-    latest: dict[str, MeasuredValue] = {}
+    latest: dict[tuple[str, ...], MeasuredValue] = {}
     for item in sorted(values, key=lambda value: value.measured_on):
         latest[item.group] = item
     return tuple(latest.values())
@@ -115,8 +140,8 @@ def _last_of_each_group(values: Sequence[MeasuredValue]) -> tuple[MeasuredValue,
 
 def indicator_progress(facts: IndicatorFacts) -> Progress:
     """Return how much of the way from baseline to last target is done, or all that is missing."""
-    missing = tuple(_missing(facts))
     value, target = current_value(facts), facts.last_target
+    missing = tuple(_missing(facts, value))
     if missing or value is None or target is None or facts.baseline is None:
         return Progress(None, missing)
     way = target.value - facts.baseline.value
@@ -127,7 +152,7 @@ def indicator_progress(facts: IndicatorFacts) -> Progress:
     return Progress((value - facts.baseline.value) / way)
 
 
-def _missing(facts: IndicatorFacts) -> Sequence[Missing]:
+def _missing(facts: IndicatorFacts, value: Decimal | None) -> Sequence[Missing]:
     found = []
     if facts.baseline is None:
         found.append(Missing.BASELINE)
@@ -135,8 +160,9 @@ def _missing(facts: IndicatorFacts) -> Sequence[Missing]:
         found.append(Missing.TARGET)
     if facts.aggregation == Aggregation.NONE:
         found.append(Missing.NOT_AGGREGATED)
-    elif current_value(facts) is None:
-        found.append(Missing.MEASUREMENT)
+    elif value is None:
+        only_parts = any(item.group for item in facts.values)
+        found.append(Missing.TOTAL if only_parts else Missing.MEASUREMENT)
     return found
 
 

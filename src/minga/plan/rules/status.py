@@ -11,7 +11,7 @@ from minga.plan.rules.schedule import Term, year_ends_on, year_starts_on
 TOLERANCE = Decimal("0.10")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ActivityFacts:
     """Everything the status of an activity depends on."""
 
@@ -24,7 +24,7 @@ class ActivityFacts:
     stalled_after_days: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Status:
     """The status, the code of the sentence that explains it, and the figures it quotes."""
 

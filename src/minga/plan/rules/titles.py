@@ -1,4 +1,14 @@
-"""How is a plan called on pages? By its own title, made readable and dated."""
+"""How are a plan and its programmes called on pages? By their own words, made readable."""
+
+import re
+
+PREFIX = re.compile(r"^(programa|desarrollo)( de)?\s+(?=\w{4})", re.IGNORECASE)
+
+
+def short_programme_name(name: str) -> str:
+    """Return the name without the word that all programmes of a plan de trabajo begin with."""
+    bare = PREFIX.sub("", name)
+    return bare[:1].upper() + bare[1:]
 
 
 def plan_title(title: str, start: int | None, end: int | None) -> str:

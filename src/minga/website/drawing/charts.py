@@ -23,15 +23,20 @@ class Bar:
 
 
 def bar_drawing(bar: Bar, top: Decimal) -> str:
-    """Return a bar on an axis from zero to `top`, or a dashed box where the value is missing."""
+    """Return a bar on an axis from zero to `top`.
+
+    Without a value there is nothing to draw: the page writes the words in a dashed box.
+    """
     if bar.value is None:
-        shape = element("rect", x=1, y=4, width="99%", height=BAR_HEIGHT - 8, class_="missing")
-    else:
-        width = _length(bar.value, top)
-        shape = element("rect", y=5, width=width, height=BAR_HEIGHT - 10, class_="bar") + text(
-            bar.words, x=width, dx=8, y=BAR_HEIGHT / 2 + 5, class_="value-word"
-        )
-    return picture(shape, _comparison(bar, top), height=BAR_HEIGHT, class_="bar-row")
+        return ""
+    width = _length(bar.value, top)
+    return picture(
+        element("rect", y=5, width=width, height=BAR_HEIGHT - 10, class_="bar"),
+        text(bar.words, x=width, dx=8, y=BAR_HEIGHT / 2 + 5, class_="value-word"),
+        _comparison(bar, top),
+        height=BAR_HEIGHT,
+        class_="bar-row",
+    )
 
 
 def weave_drawing(filled: int, gap: int) -> str:

@@ -9,6 +9,7 @@ from minga.website.drawing.rows import Span, end, knot, today_line, twisted
 from minga.website.drawing.svg import element, percentage, picture, text
 
 MIDDLE = 32
+CLOSE = 16
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class ProgressCord:
         low, high = min(0.0, *shares), max(1.0, *shares)
         return (self.share(value) - low) / (high - low)
 
+    @property
+    def latest(self) -> Measured | None:
+        """The last measurement, if there is any."""
+        return self.measurements[-1] if self.measurements else None
+
     def _all(self) -> list[Measured]:
         expected = [self.expected] if self.expected else []
         return [self.baseline, self.target, *self.measurements, *expected]
@@ -49,18 +55,17 @@ class ProgressCord:
 def progress_drawing(cord: ProgressCord) -> str:
     """Return the cord: twisted up to the last measurement, dashed from there to the target."""
     start, goal = cord.place(cord.baseline.value), cord.place(cord.target.value)
-    last = cord.place(cord.measurements[-1].value) if cord.measurements else start
+    last = cord.place(cord.latest.value) if cord.latest else start
     return picture(
         _dashes(percentage(start), percentage(goal)),
-        twisted(percentage(min(start, last)), percentage(max(start, last)), MIDDLE)
+        twisted(percentage(min(start, last)), percentage(max(start, last)), CLOSE)
         if last != start
         else "",
         _expected(cord),
         _square(percentage(start)),
         _square(percentage(goal), hollow=last < goal),
-        "".join(knot(cord.place(one.value), 1, MIDDLE) for one in cord.measurements),
-        _value(cord.measurements[-1], last) if cord.measurements else "",
-        height=MIDDLE + 18,
+        "".join(knot(cord.place(one.value), 1, CLOSE) for one in cord.measurements),
+        height=2 * CLOSE,
         class_="progress-cord",
     )
 
@@ -103,26 +108,15 @@ def _expected(cord: ProgressCord) -> str:
     if cord.expected is None:
         return ""
     place = percentage(cord.place(cord.expected.value))
-    return element("line", x1=place, x2=place, y1=MIDDLE - 14, y2=MIDDLE + 14, class_="today")
+    return element("line", x1=place, x2=place, y1=CLOSE - 14, y2=CLOSE + 14, class_="today")
 
 
 def _square(place: str, *, hollow: bool = False) -> str:
     shape = element(
         "rect", x=-7, y=-7, width=14, height=14, class_="tied hollow" if hollow else "tied"
     )
-    return element("svg", shape, x=place, y=MIDDLE, overflow="visible")
-
-
-def _value(measured: Measured, share: float) -> str:
-    anchor = "start" if share < 0.4 else "end" if share > 0.6 else "middle"
-    return text(
-        measured.words,
-        x=percentage(share),
-        y=MIDDLE - 16,
-        text_anchor=anchor,
-        class_="value-word",
-    )
+    return element("svg", shape, x=place, y=CLOSE, overflow="visible")
 
 
 def _dashes(begin: str, finish: str) -> str:
-    return element("line", x1=begin, x2=finish, y1=MIDDLE, y2=MIDDLE, class_="unknown")
+    return element("line", x1=begin, x2=finish, y1=CLOSE, y2=CLOSE, class_="unknown")

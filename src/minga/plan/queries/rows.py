@@ -1,0 +1,210 @@
+"""What can be said of each activity of a plan on a day? Its acts, progress, status and goals."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+
+from minga.plan.models import ActivityGoal, PlanVersion, WorkPlan
+from minga.plan.queries.acts import (
+    NO_ACTS,
+    ROOT,
+    ActMark,
+    ActTotals,
+    in_plan,
+    marks_by_root,
+    totals_by_root,
+    totals_of,
+    uncorrected,
+    under,
+)
+from minga.plan.queries.measures import IndicatorLine, indicators_by_root, year_fraction
+from minga.plan.queries.moments import Moment
+from minga.plan.queries.plans import term_of_plan
+from minga.plan.queries.texts import ProgrammeLine, TextLine, texts_of
+from minga.plan.rules.progress import IndicatorFacts, Progress, activity_progress, expected_share
+from minga.plan.rules.schedule import Term
+from minga.plan.rules.status import ActivityFacts, Status, activity_status
+
+STALLED_AFTER_DAYS = 180
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """An activity as lists, the khipu and the datasets show it, as of a moment.
+
+    `marks` are there where the acts are drawn; `acts` always.
+    """
+
+    text: TextLine
+    acts: ActTotals
+    indicators: tuple[IndicatorLine, ...]
+    progress: Progress
+    status: Status
+    goals: tuple[int, ...] = ()
+    marks: tuple[ActMark, ...] = ()
+    is_demonstration: bool = False
+
+    @property
+    def number(self) -> int:
+        """The number that never moves."""
+        return self.text.number
+
+    @property
+    def programme(self) -> ProgrammeLine:
+        """The programme it stands in."""
+        return self.text.programme
+
+    @property
+    def has_baseline(self) -> bool:
+        """True when the filed plan or a later act states where it starts."""
+        return has_baseline(self.text, self.indicators)
+
+    @property
+    def has_target(self) -> bool:
+        """True when the filed plan or a later act states where it should arrive."""
+        return has_target(self.text, self.indicators)
+
+
+def has_baseline(text: TextLine, indicators: Iterable[IndicatorLine]) -> bool:
+    """True when the filed plan or a later act states where an activity starts."""
+    return bool(text.baseline) or any(line.facts.baseline for line in indicators)
+
+
+def has_target(text: TextLine, indicators: Iterable[IndicatorLine]) -> bool:
+    """True when the filed plan or a later act states where an activity should arrive."""
+    return bool(text.target) or any(line.facts.targets for line in indicators)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the activities of a plan at a moment, by the root of their repetitions."""
+
+    plan: WorkPlan
+    day: date
+    acts: Mapping[int, ActTotals]
+    goals: Mapping[int, tuple[int, ...]]
+    indicators: Mapping[int, tuple[IndicatorLine, ...]]
+    marks: Mapping[int, tuple[ActMark, ...]] = field(default_factory=dict)
+
+    def acts_of(self, text: TextLine) -> ActTotals:
+        """The acts that serve an activity."""
+        return self.acts.get(text.root, NO_ACTS)
+
+    def goals_of(self, text: TextLine) -> tuple[int, ...]:
+        """The goals of the Agenda it was filed under, and those assigned later."""
+        assigned = self.goals.get(text.root, ())
+        return tuple(sorted({*text.sdg, *assigned})) if assigned else tuple(text.sdg)
+
+    def indicators_of(self, text: TextLine) -> tuple[IndicatorLine, ...]:
+        """How an activity is measured."""
+        return self.indicators.get(text.root, ())
+
+    def row(self, text: TextLine) -> ActivityRow:
+        """Put together all that is known of an activity; no query."""
+        acts, indicators = self.acts_of(text), self.indicators_of(text)
+        facts = [line.facts for line in indicators]
+        progress = activity_progress(facts)
+        return ActivityRow(
+            text,
+            acts,
+            indicators,
+            progress,
+            status_of(term_of_plan(self.plan), text.years, acts, facts, progress, self.day),
+            self.goals_of(text),
+            self.marks.get(text.root, ()),
+            self.plan.is_demonstration,
+        )
+
+    def rows(self, texts: Iterable[TextLine]) -> list[ActivityRow]:
+        """Put together several activities; no query."""
+        return [self.row(text) for text in texts]
+
+
+def known_of(plan: WorkPlan, moment: Moment, scope: Q | None = None) -> Known:
+    """Gather in four queries what lists need of the activities of a plan."""
+    wanted = scope or in_plan(plan.pk)
+    return Known(
+        plan,
+        moment.day,
+        totals_by_root(wanted, moment),
+        assigned_goals(wanted, moment),
+        indicators_by_root(wanted, moment),
+    )
+
+
+def drawn_of(plan: WorkPlan, moment: Moment, scope: Q | None = None) -> Known:
+    """Gather in four queries what drawings need: the same, and the day of every act."""
+    wanted = scope or in_plan(plan.pk)
+    marks = marks_by_root(wanted, moment)
+    return Known(
+        plan,
+        moment.day,
+        totals_of(marks),
+        assigned_goals(wanted, moment),
+        indicators_by_root(wanted, moment),
+        marks,
+    )
+
+
+def activity_rows(version: PlanVersion, moment: Moment) -> list[ActivityRow]:
+    """Return all activities of a version with their acts, in order; five queries."""
+    return drawn_of(version.plan, moment).rows(texts_of(version))
+
+
+def rows_for(
+    texts: Sequence[TextLine], plan: WorkPlan, moment: Moment
+) -> list[ActivityRow]:
+    """Return the rows of some activities of one plan; four queries."""
+    return known_of(plan, moment, under([text.root for text in texts])).rows(texts)
+
+
+def assigned_goals(scope: Q, moment: Moment) -> dict[int, tuple[int, ...]]:
+    """Return root → goals of the Agenda assigned by later acts; one query."""
+    rows = (
+        uncorrected(ActivityGoal.objects.annotate(root=ROOT).filter(scope), moment)
+        .order_by("goal")
+        .values_list("root", "goal")
+    )
+    found: dict[int, tuple[int, ...]] = {}
+    for root, goal in rows:
+        found[root] = (*found.get(root, ()), goal)
+    return found
+
+
+def status_of(
+    term: Term,
+    years: Sequence[int],
+    acts: ActTotals,
+    indicators: Sequence[IndicatorFacts],
+    progress: Progress,
+    day: date,
+) -> Status:
+    """Gather what the rule looks at and ask it."""
+    facts = ActivityFacts(
+        term=term,
+        years=tuple(years),
+        acts=acts.count,
+        last_act_on=acts.last_on,
+        progress=progress,
+        expected=expected_progress(indicators, day) if progress.share is not None else None,
+        stalled_after_days=STALLED_AFTER_DAYS,
+    )
+    return activity_status(facts, day)
+
+
+def expected_progress(indicators: Sequence[IndicatorFacts], day: date) -> Decimal | None:
+    """Return the weighted expected progress on a day; None as soon as one part is unknown."""
+    year = year_fraction(day)
+    parts = [(facts.weight, expected_share(facts, year)) for facts in indicators]
+    if not parts or any(share is None for _, share in parts):
+        return None
+    whole = sum((weight for weight, _ in parts), Decimal(0))
+    return sum((weight * (share or Decimal(0)) for weight, share in parts), Decimal(0)) / whole
+
+
+def distinct_act_count(rows: Iterable[ActivityRow]) -> int:
+    """Return how many acts serve the rows, each counted once."""
+    return len(frozenset().union(*(row.acts.act_ids for row in rows)))
