@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.conf import settings
@@ -23,11 +24,25 @@ def pytest_configure(config: pytest.Config) -> None:
     if "MINGA_TEST_DATABASE" not in os.environ:
         cluster = _stack.enter_context(Cluster.temporary())
         os.environ["MINGA_TEST_DATABASE"] = cluster.url()
-        config.add_cleanup(_stack.close)
     os.environ["DATABASE_URL"] = os.environ["MINGA_TEST_DATABASE"]
     # pytest-django reads the settings before any conftest: they take the address here
     settings.DATABASES["default"].update(database_settings(os.environ["DATABASE_URL"]))
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    _use_folder(Path(_stack.enter_context(TemporaryDirectory(prefix="minga-test-"))))
+    config.add_cleanup(_stack.close)
+
+
+def _use_folder(folder: Path) -> None:
+    """Keep documents, keys and static files of the run in a folder of its own."""
+    settings.DATA_FOLDER = folder
+    settings.DOCUMENT_FOLDER = folder / "documents"
+    settings.KEY_FOLDER = folder / "keys"
+    settings.MEDIA_ROOT = str(folder / "documents")
+    settings.STATIC_ROOT = str(folder / "static")
+    (folder / "static").mkdir()
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
 
 
 @pytest.fixture(autouse=True)

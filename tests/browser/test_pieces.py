@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.harness import axe_violations, html_errors
 from tests.website.colours import STATIC
+from tests.website.urls import no_panels
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +34,7 @@ def site() -> Iterator[str]:
         ALLOWED_HOSTS=["localhost"],
         DEMONSTRATION=True,
     )
-    with alone:
+    with alone, no_panels():
         server = LiveServer("localhost")
         yield server.url
         server.stop()

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from tests.config.running_site import Site, new_site
 
@@ -32,3 +34,14 @@ def running() -> Iterator[Site]:
         yield made
     finally:
         made.destroy()
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, settings: Settings) -> Path:
+    """A data folder for pages that this process serves itself."""
+    settings.DATA_FOLDER = tmp_path
+    settings.STATIC_ROOT = str(tmp_path)
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    return tmp_path

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 ROOT_URLCONF = "probe_site"
+WSGI_APPLICATION = "probe_wsgi.application"
 STATIC_URL = "/estatico/"
 STATIC_ROOT = str(Path(env_text("MINGA_DATA")) / "static")
 TIME_ZONE = "America/Guayaquil"

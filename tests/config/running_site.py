@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import coverage
 import psycopg
 
 from minga.config.running.accounts import choose_account
@@ -57,6 +58,43 @@ def words_of(pid: int) -> str:
         return ""
 
 
+MEASURED = """[run]
+branch = true
+parallel = true
+source = minga
+omit = */migrations/*
+data_file = {folder}/.coverage
+"""
+MEASURE = "import coverage\n\ncoverage.process_startup()\n"
+
+
+class Measurement:
+    """Lets coverage see the processes of a site too, when it watches this one."""
+
+    def __init__(self, home: Path) -> None:
+        self.ours = coverage.Coverage.current()
+        self.folder = home / "coverage"
+        if self.ours:
+            self.folder.mkdir()
+            self.folder.chmod(0o777)  # web and worker write as their own account
+            settings = MEASURED.format(folder=self.folder)
+            (self.folder / "settings").write_text(settings, encoding="utf-8")
+            (home / "site" / "sitecustomize.py").write_text(MEASURE, encoding="utf-8")
+
+    @property
+    def variables(self) -> dict[str, str]:
+        return {"COVERAGE_PROCESS_START": str(self.folder / "settings")} if self.ours else {}
+
+    def hand_over(self) -> None:
+        """Put what was measured where the run combines it."""
+        if self.ours:
+            target = Path(self.ours.config.data_file).absolute()
+            for part in self.folder.glob(".coverage.*"):
+                shutil.move(
+                    part, target.with_name(target.name + part.name.removeprefix(".coverage"))
+                )
+
+
 class Site:
     """One data folder and the commands that are given for it."""
 
@@ -65,7 +103,8 @@ class Site:
         self.data = home / "data"
         self.port = free_port()
         self.kind = "demo" if demonstration else "up"
-        self.variables: dict[str, str] = {}
+        self.measurement = Measurement(home)
+        self.variables = self.measurement.variables
         self.process: subprocess.Popen[str] | None = None
         self.account = choose_account(demonstration=True)
 
@@ -196,6 +235,7 @@ class Site:
         if self.process is not None:
             self.process.send_signal(signal.SIGTERM)
             self.reap()
+        self.measurement.hand_over()
         shutil.rmtree(self.home, ignore_errors=True)
 
 
@@ -204,5 +244,6 @@ def new_site(*, demonstration: bool = True) -> Site:
     home = Path(tempfile.mkdtemp(prefix="minga-site-"))
     home.chmod(0o755)
     (home / "site").mkdir()
-    shutil.copy(HERE / "probe_site.py", home / "site")
+    for name in ("probe_site.py", "probe_wsgi.py"):
+        shutil.copy(HERE / name, home / "site")
     return Site(home, demonstration=demonstration)

@@ -2,11 +2,13 @@
 
 import csv
 import json
+from collections.abc import Iterator
 from io import StringIO
 from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import Settings
 
 import minga.website
@@ -23,9 +25,11 @@ ADDRESS = "http://127.0.0.1:8000/territorio/parroquias"
 
 
 @pytest.fixture(autouse=True)
-def _facts(db: None, settings: Settings) -> None:
+def _facts(db: None, settings: Settings) -> Iterator[None]:
     settings.STATIC_ROOT = f"{minga.website.__path__[0]}/static"
     load_facts()
+    with override("es"):
+        yield
 
 
 def test_the_table_of_parishes(client: Client) -> None:

@@ -133,7 +133,7 @@ def as_pdf(page: Page, *, ruled: bool = True) -> bytes:
         sheet.gap()
         sheet.line(heading)
         sheet.table(rows)
-    return _pdf(sheet.finished())
+    return pdf_of(sheet.finished())
 
 
 class _Sheet:
@@ -193,7 +193,7 @@ class _Sheet:
         return ["\n".join(page).encode("cp1252", "replace") for page in self.pages]
 
 
-def _pdf(contents: list[bytes]) -> bytes:
+def pdf_of(contents: list[bytes]) -> bytes:
     """A minimal PDF file of pages with one font."""
     count = len(contents)
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(count))

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from pytest_django import Settings
 
 from minga.kernel import clock
 from tests.record.acts import keys  # noqa: F401 - a fixture
@@ -16,3 +17,11 @@ def later() -> datetime:
     """Shift the clock to 1 March 2027, after every date the tests speak of."""
     clock.shift_to(NOW)
     return NOW
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Settings) -> None:
+    """Serve static files from the source folders: a test collects none."""
+    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": backend}}
+    settings.WHITENOISE_AUTOREFRESH = True

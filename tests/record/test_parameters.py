@@ -14,14 +14,15 @@ from minga.record.confirmation import Confirmation, ConfirmationRefused, confirm
 from minga.record.labels import Standing
 from minga.record.models import Act, Case, Deadline, LegalParameter
 from minga.record.parameters import (
-    DIFFERING_FIELDS,
     REFERENCE,
+    Difference,
     ParameterNotSet,
     decimal_on,
     flag_on,
     load_reference,
     parameter_names,
     parameter_on,
+    reference_differences,
     source_titles,
     text_on,
     value_of,
@@ -182,26 +183,51 @@ def test_a_changed_row_of_the_reference_is_taken_over_while_nobody_relied_on_it(
 
 
 @pytest.mark.django_db
-def test_a_row_on_which_a_clock_stands_is_only_reported(tmp_path: Path, citizen: Person) -> None:
+def test_the_number_on_which_a_clock_stands_is_only_reported(
+    tmp_path: Path, citizen: Person
+) -> None:
     load_reference(reference(tmp_path, "test.response,8,working_day,,,,U,,"))
     file_request(citizen)
     report = load_reference(reference(tmp_path, "test.response,9,working_day,,,,U,,"))
-    (difference,) = report.differences
-    assert (difference.field, difference.here, difference.reference) == ("value", "8", "9")
+    assert (report.added, report.updated, report.unchanged) == (0, 0, 1)
+    assert report.differences == (
+        Difference("test.response", None, ("8", "working_day"), ("9", "working_day")),
+    )
     assert LegalParameter.objects.get().value == "8"
+
+
+@pytest.mark.django_db
+def test_better_evidence_for_the_same_number_is_taken_over_under_a_running_clock(
+    tmp_path: Path, citizen: Person
+) -> None:
+    load_reference(reference(tmp_path, "test.response,8,working_day,,,,U,,"))
+    file_request(citizen)
+    report = load_reference(reference(tmp_path, "test.response,8,working_day,,,LOTAIP 34,C,S1,"))
+    assert (report.updated, report.differences) == (1, ())
+    assert Deadline.objects.get().parameter.is_verified
 
 
 @pytest.mark.django_db
 def test_a_key_confirmed_in_the_site_is_never_overwritten(
     tmp_path: Path, secretary: Person, council: Body
 ) -> None:
-    load_reference(reference(tmp_path, "ord.qualification,8,working_day,,,,U,,"))
+    first = reference(tmp_path, "ord.qualification,8,working_day,,,,U,,")
+    load_reference(first)
     confirm(LegalParameter.objects.get(), by(secretary, council), value="5")
-    before = list(LegalParameter.objects.order_by("pk").values_list("value", "evidence"))
-    report = load_reference(reference(tmp_path, "ord.qualification,8,working_day,,,,D,,"))
-    assert {difference.field for difference in report.differences} <= set(DIFFERING_FIELDS)
-    assert (report.added, report.updated, bool(report.differences)) == (0, 0, True)
-    assert list(LegalParameter.objects.order_by("pk").values_list("value", "evidence")) == before
+    before = list(LegalParameter.objects.order_by("pk").values())
+    assert load_reference(first).differences == ()  # the site knows that number and left it
+    changed = reference(
+        tmp_path,
+        "ord.qualification,8,working_day,,,,D,,",
+        "ord.qualification,6,working_day,2027-01-01,,,C,,",
+    )
+    report = load_reference(changed)
+    assert (report.added, report.updated, report.unchanged) == (0, 0, 2)
+    assert report.differences == reference_differences(changed)
+    assert report.differences == (
+        Difference("ord.qualification", date(2027, 1, 1), None, ("6", "working_day")),
+    )
+    assert list(LegalParameter.objects.order_by("pk").values()) == before
 
 
 def reference(folder: Path, *rows: str) -> Path:

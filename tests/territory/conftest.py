@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils.translation import override
 from pytest_django import Settings
 
 import minga.website
@@ -30,7 +31,8 @@ def _static_files_as_they_lie(settings: Settings) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_of_higher_contexts() -> Iterator[None]:
-    """Pages show and cost what is their own: the slots that higher contexts fill are empty."""
+    """Pages show and cost what is their own, in Spanish: slots of higher contexts are empty."""
     panels.install({})
-    yield
+    with override("es"):
+        yield
     table.install()

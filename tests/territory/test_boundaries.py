@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from minga.config import reactions
 from minga.kernel import events
 from minga.territory.events import TerritoryChanged
-from minga.territory.models import Boundary, PopulationFigure
+from minga.territory.models import Boundary, Place, PopulationFigure
 from minga.territory.rules.issues import IssueCode as I
 from minga.territory.services.boundaries import BoundaryFile, import_boundaries
 from minga.territory.services.report import ImportReport
@@ -79,7 +80,7 @@ def test_a_load_is_announced_once_and_a_repetition_is_not() -> None:
         for _ in range(2):
             importing(feature(square(*GUALEA), codigo="170161"))
     finally:
-        events.forget_all()
+        reactions.install()
     assert told == [TerritoryChanged(what="boundaries", rows=1)]
 
 
@@ -136,6 +137,11 @@ def test_a_northern_parish_without_its_sign_is_refused() -> None:
 def test_the_shape_of_another_place_is_refused() -> None:
     report = importing(feature(square(*CUMBAYA), codigo="170161"))
     assert (codes(report), report.refused) == ([I.FAR_FROM_CENTRE], True)
+
+
+def test_a_place_without_a_known_centre_is_taken_where_it_is_drawn() -> None:
+    Place.objects.filter(code="170161").update(latitude=None, longitude=None)
+    assert importing(feature(square(*CUMBAYA), codigo="170161")).written
 
 
 def test_only_the_geometry_is_used_when_attributes_hold_metres() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import Count, F, Max, Sum
 
+from minga.config import reactions
 from minga.kernel import events
 from minga.territory.events import TerritoryChanged
 from minga.territory.models import (
@@ -218,7 +219,7 @@ def test_a_load_mends_a_fact_that_was_changed_and_tells_it(facts: Tally) -> None
     try:
         assert load_facts() == Tally(created=0, changed=1, unchanged=facts.created - 1)
     finally:
-        events.forget_all()
+        reactions.install()
     assert told == [TerritoryChanged(what="facts", rows=1)]
     assert Place.objects.get(code="170161").name == "Gualea"
 

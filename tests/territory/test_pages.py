@@ -251,6 +251,38 @@ def test_missing_figures_are_said_and_never_zero(client: Client) -> None:
     assert "sin dato publicado 1" in read(client, LIST)
 
 
+def test_what_is_missing_is_null_for_programs_too(client: Client) -> None:
+    bare = {"latitude": None, "longitude": None}
+    bare |= {"population_latitude": None, "population_longitude": None}
+    Place.objects.filter(code="170161").update(**bare)
+    for model in (PopulationFigure, ElectorFigure, ServicesFigure, ZoneMembership):
+        model.objects.filter(place__code="170161").delete()
+    document = client.get("/territorio/parroquias/170161.json").json()
+    empty = {key: value for key, value in document.items() if not value}
+    assert empty == {
+        "circumscription": None,
+        "zone": None,
+        "earlier_zones": [],
+        "other_sources": [],
+        "census": {},
+        "rolls": [],
+        "services": None,
+        "centre": None,
+        "population_centre": None,
+        "north_of_equator": None,
+        "populations": [],
+        "places": [],
+    }
+    row = client.get("/territorio.csv").content.decode().splitlines()[43]
+    assert row == f"170161,Gualea,RURAL{',' * 21}http://127.0.0.1:8000{GUALEA_PAGE}"
+
+
+def test_a_zone_frames_its_parishes_on_the_map_of_boundaries(client: Client) -> None:
+    import_two_boundaries()
+    page = client.get(f"{LIST}?mapa=limites&zona=choco-andino").content.decode()
+    assert page.count('stroke="var(--grana)"') == 1
+
+
 def test_places_inside_are_counted_by_kind_or_said_to_be_unknown(client: Client) -> None:
     assert "Todavía no se han cargado." in read(client, GUALEA_PAGE)
     gualea = Place.objects.get(code="170161")

@@ -1,9 +1,12 @@
 """What do the tests of the website stand on? Static files as they lie in the source."""
 
+from collections.abc import Iterator
+
 import pytest
 from pytest_django import Settings
 
 from tests.website.colours import STATIC
+from tests.website.urls import no_panels
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +20,8 @@ def _static_files_as_they_lie(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _alone(settings: Settings) -> None:
-    """The website needs no other context: only its own addresses exist here."""
+def _alone(settings: Settings) -> Iterator[None]:
+    """The website needs no other context: only its own addresses exist here, and no panels."""
     settings.ROOT_URLCONF = "tests.website.urls"
+    with no_panels():
+        yield

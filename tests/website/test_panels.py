@@ -1,18 +1,9 @@
 """Do higher contexts reach a lower page, and only through the table?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pytest
-
 from minga.website import panels
-
-
-@pytest.fixture(autouse=True)
-def _keep_the_table() -> Iterator[None]:
-    kept = dict(panels._table)
-    yield
-    panels.install(kept)
 
 
 def doubles(ids: Sequence[int]) -> Mapping[int, Sequence[Any]]:

@@ -1,10 +1,13 @@
 """Where does the website live when it stands alone, without the contexts above it?"""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from minga.website import pages
+from minga.website import pages, panels
 
 
 def breaks(request: HttpRequest) -> HttpResponse:
@@ -22,3 +25,12 @@ urlpatterns = i18n_patterns(
     path("falla/", breaks),
     prefix_default_language=False,
 )
+
+
+@contextmanager
+def no_panels() -> Iterator[None]:
+    """Take the contexts above away from every slot, and give them back."""
+    kept = dict(panels._table)
+    panels.install({})
+    yield
+    panels.install(kept)

@@ -11,7 +11,7 @@ from minga.website.panels import SITE, Panel, install as install_panels
 MENU = (
     MenuEntry(_("Plan"), "plan:plan-list", ("/plan/", "/planes/")),
     MenuEntry(_("Territorio"), "territory:parish-list", ("/territorio/",)),
-    MenuEntry(_("Registro"), "record:registry", ("/registro/",)),
+    MenuEntry(_("Registro"), "record:parameter-list", ("/registro/",)),
 )
 FOOTER = (
     MenuEntry(_("Despacho"), "record:desk", ("/despacho/",)),

@@ -5,7 +5,7 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import FETCH_RAISE, Prefetch, Q, QuerySet
+from django.db.models import FETCH_RAISE, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from minga.people.labels import BodyKind
 from minga.people.models import (
@@ -31,7 +31,8 @@ def bodies_with_roles(
 ) -> QuerySet[Body]:
     """Bodies with who holds what in them, for the administration; two queries for any number.
 
-    Roles that ended before `on` are left out unless `with_past`.
+    Those in which somebody holds a role come first. Roles that ended before `on` are left out
+    unless `with_past`.
     """
     held = Appointment.objects.select_related("person__identity").order_by(
         "role", "starts_on", "pk"
@@ -40,7 +41,8 @@ def bodies_with_roles(
         held = held.filter(still_in_office(on))
     found = Body.objects.filter(kind=kind) if kind else Body.objects.all()
     ready = found.prefetch_related(Prefetch("appointments", queryset=held.fetch_mode(FETCH_RAISE)))
-    return ready.fetch_mode(FETCH_RAISE).order_by("name", "pk")
+    is_served = Exists(held.filter(body=OuterRef("pk")))
+    return ready.fetch_mode(FETCH_RAISE).order_by(is_served.desc(), "name", "pk")
 
 
 def persons_for_desk() -> QuerySet[Person]:

@@ -12,27 +12,31 @@ from allauth.usersessions import views as sessions
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from minga.people.pages import desk, entrance, own
-from minga.people.pages.second_factor import ActivateCodes, AddPasskey
+from minga.people.pages.allauth_views import ActivateCodes, AddPasskey, page_of
 
 _passwords: list[URLPattern | URLResolver] = [
-    path("", account.password_change, name="account_change_password"),
-    path("poner/", account.password_set, name="account_set_password"),
-    path("olvidada/", account.password_reset, name="account_reset_password"),
-    path("olvidada/enviado/", account.password_reset_done, name="account_reset_password_done"),
+    path("", page_of(account.PasswordChangeView), name="account_change_password"),
+    path("poner/", page_of(account.PasswordSetView), name="account_set_password"),
+    path("olvidada/", page_of(account.PasswordResetView), name="account_reset_password"),
+    path(
+        "olvidada/enviado/",
+        page_of(account.PasswordResetDoneView),
+        name="account_reset_password_done",
+    ),
     path(
         "olvidada/lista/",
-        account.password_reset_from_key_done,
+        page_of(account.PasswordResetFromKeyDoneView),
         name="account_reset_password_from_key_done",
     ),
     re_path(
         r"^olvidada/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        page_of(account.PasswordResetFromKeyView),
         name="account_reset_password_from_key",
     ),
 ]
 _second_factor: list[URLPattern | URLResolver] = [
     path("", factor.index, name="mfa_index"),
-    path("entrar/", factor.authenticate, name="mfa_authenticate"),
+    path("entrar/", page_of(factor.AuthenticateView), name="mfa_authenticate"),
     path("confirmar/", factor.reauthenticate, name="mfa_reauthenticate"),
     path("aplicacion/", ActivateCodes.as_view(), name="mfa_activate_totp"),
     path("aplicacion/quitar/", codes.deactivate_totp, name="mfa_deactivate_totp"),
@@ -55,18 +59,18 @@ _second_factor: list[URLPattern | URLResolver] = [
     path("llaves/<int:pk>/quitar/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
 ]
 _account: list[URLPattern | URLResolver] = [
-    path("entrar/", account.login, name="account_login"),
+    path("entrar/", page_of(account.LoginView), name="account_login"),
     path("salir/", account.logout, name="account_logout"),
-    path("cerrada/", account.account_inactive, name="account_inactive"),
-    path("crear/", account.signup, name="account_signup"),
+    path("cerrada/", page_of(account.AccountInactiveView), name="account_inactive"),
+    path("crear/", page_of(account.SignupView), name="account_signup"),
     path("confirmar/", account.reauthenticate, name="account_reauthenticate"),
     path("correo/", account.email, name="account_email"),
     path(
         "correo/enviado/",
-        account.email_verification_sent,
+        page_of(account.EmailVerificationSentView),
         name="account_email_verification_sent",
     ),
-    path("correo/<key>/", account.confirm_email, name="account_confirm_email"),
+    path("correo/<key>/", page_of(account.ConfirmEmailView), name="account_confirm_email"),
     path("contrasena/", include(_passwords)),
     path("segundo-factor/", include(_second_factor)),
     path("sesiones/", sessions.list_usersessions, name="usersessions_list"),

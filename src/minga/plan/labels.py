@@ -58,6 +58,27 @@ SELF_IDENTIFICATION_LABELS: dict[str, Promise | str] = {
     SelfIdentification.OTHER: _("Otra"),
 }
 
+# Official short titles of the 17 goals of the 2030 Agenda.
+GOAL_LABELS: dict[int, Promise | str] = {
+    1: _("Fin de la pobreza"),
+    2: _("Hambre cero"),
+    3: _("Salud y bienestar"),
+    4: _("Educación de calidad"),
+    5: _("Igualdad de género"),
+    6: _("Agua limpia y saneamiento"),
+    7: _("Energía asequible y no contaminante"),
+    8: _("Trabajo decente y crecimiento económico"),
+    9: _("Industria, innovación e infraestructura"),
+    10: _("Reducción de las desigualdades"),
+    11: _("Ciudades y comunidades sostenibles"),
+    12: _("Producción y consumo responsables"),
+    13: _("Acción por el clima"),
+    14: _("Vida submarina"),
+    15: _("Vida de ecosistemas terrestres"),
+    16: _("Paz, justicia e instituciones sólidas"),
+    17: _("Alianzas para lograr los objetivos"),
+}
+
 
 def directions() -> list[tuple[str, Promise | str]]:
     """Choices of `Indicator.direction`."""

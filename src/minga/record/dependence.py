@@ -35,7 +35,8 @@ def unverified_by_dependence(today: date) -> Sequence[Dependence]:
         readers = by_key.get(row.key, 0) if _covers(row, today) else 0
         found.append(Dependence(row, max(readers, cases), clocks))
     return sorted(
-        found, key=lambda one: (-one.open_cases, -one.running_clocks, one.parameter.key, one.parameter.pk)
+        found,
+        key=lambda one: (-one.open_cases, -one.running_clocks, one.parameter.key, one.parameter.pk),
     )
 
 

@@ -4,6 +4,7 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
@@ -18,7 +19,7 @@ from minga.record.rules.document_types import PHOTOS, DocumentType, kind_of
 SHOWN = PHOTOS | {DocumentType.TXT}
 ONE_HOUR = 3600
 # A directive without values is written as one empty value.
-POLICY = {"default-src": [CSP.NONE], "sandbox": [""]}
+POLICY: dict[str, list[str]] = {"default-src": [CSP.NONE], "sandbox": [""]}
 
 
 @require_safe
@@ -32,7 +33,10 @@ def document_file(request: HttpRequest, sha256: str, name: str) -> HttpResponseB
     if use is None:
         raise Http404
     public = use.act.case.visibility == Visibility.PUBLIC
-    response = _handed_over(use)
+    tag = f'"{use.document.sha256}"'
+    # asked before the file is opened: who has it already costs nothing
+    response = get_conditional_response(request, etag=tag) or _handed_over(use)
+    response.headers["ETag"] = tag
     cached = f"public, max-age={ONE_HOUR}" if public else "private, no-store"
     response.headers["Cache-Control"] = cached
     return response
@@ -59,11 +63,9 @@ def _may_see(viewer: Viewer, use: ActDocument) -> bool:
 
 def _handed_over(use: ActDocument) -> FileResponse:
     kind = kind_of(use.document.media_type)
-    response = FileResponse(
+    return FileResponse(
         default_storage.open(path_of(use.document.sha256)),
         as_attachment=kind not in SHOWN,
         filename=use.name,
         content_type=use.document.media_type,
     )
-    response.headers["ETag"] = f'"{use.document.sha256}"'
-    return response

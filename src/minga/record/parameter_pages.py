@@ -20,6 +20,7 @@ from minga.record.dependence import unverified_by_dependence
 from minga.record.forms import ConfirmationForm, ParameterSearch, add_refusal
 from minga.record.labels import STANDING_LABELS
 from minga.record.models import Act, LegalParameter
+from minga.record.parameter_labels import value_in_words
 from minga.record.parameter_listing import (
     COLUMNS,
     ParameterLine,
@@ -31,6 +32,7 @@ from minga.record.parameter_listing import (
     lines_of_key,
     parameter_lines,
 )
+from minga.record.parameters import Difference, parameter_names, reference_differences
 from minga.record.registers import Registrar
 from minga.website.data_formats import Entry, atom_response, csv_response, json_response
 from minga.website.public import FormPage, Knot, Link, render_page, show_form
@@ -148,8 +150,19 @@ def parameter_desk(request: HttpRequest) -> HttpResponse:
         "needed": sum(one.open_cases > 0 for _line, one in rows),
         "count": len(rows),
         "may_confirm": registrar_of(viewer, viewer.on) is not None,
+        "differences": [_difference(one) for one in reference_differences()],
     }
     return render_page(request, "record/parameter_desk.html", context)
+
+
+def _difference(one: Difference) -> dict[str, str]:
+    name, _note = parameter_names().get(one.key, (one.key, ""))
+    return {
+        "name": name,
+        "url": reverse("record:parameter-detail", args=(one.key,)),
+        "here": value_in_words(*one.here) if one.here else "",
+        "reference": value_in_words(*one.reference),
+    }
 
 
 @staff_required()

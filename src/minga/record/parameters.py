@@ -1,7 +1,8 @@
 """What number does the law give on that day? Dated parameters, frozen by whoever starts a clock."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +19,7 @@ from minga.record.rules.parameter_values import ParameterValue, ValueUnreadable,
 
 DATA = Path(__file__).parent / "data"
 REFERENCE = DATA / "legal_parameters.csv"
-DIFFERING_FIELDS = ("value", "unit", "effective_to", "legal_basis", "evidence", "source", "note")
+FIELDS = ("value", "unit", "effective_to", "legal_basis", "evidence", "source", "note")
 
 # The rules of counting are parameters too: whoever is competent confirms them here.
 COUNTING_PARAMETERS: Mapping[CountingRule, str] = {
@@ -27,6 +28,9 @@ COUNTING_PARAMETERS: Mapping[CountingRule, str] = {
     CountingRule.TERM_IN_HOURS: "time.counting.hours_as_written",
     CountingRule.WEEKEND_TRANSFER: "time.counting.new_year_and_christmas_transfer",
 }
+
+
+_log = logging.getLogger(__name__)
 
 
 class ParameterNotSet(Refused):
@@ -39,18 +43,17 @@ class ParameterNotSet(Refused):
 
 @dataclass(frozen=True)
 class Difference:
-    """A row of the reference that says something else than the site, which was left as it is."""
+    """Another number in the reference than the site knows (value and unit), which was left alone."""
 
     key: str
     effective_from: date | None
-    field: str
-    here: str
-    reference: str
+    here: tuple[str, str] | None
+    reference: tuple[str, str]
 
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What loading the reference did: rows added, rows brought up to date, rows that differ."""
+    """What loading the reference did: rows added, brought up to date, left alone; numbers that differ."""
 
     added: int
     updated: int
@@ -161,50 +164,90 @@ def _day(text: str) -> date | None:
 def load_reference(path: Path = REFERENCE) -> LoadReport:
     """Bring the table up to the reference; running it again changes nothing.
 
-    A key of which somebody confirmed a row in the site belongs to the site, and a row on which a
-    clock ever stood is frozen: neither is ever rewritten, what differs is reported instead.
+    A key of which somebody confirmed a row in the site belongs to the site, and the number on
+    which a clock ever stood is frozen: neither is ever rewritten, another number is reported.
     """
-    here = _rows_here()
-    in_site = frozenset(row.key for row in here.values() if row.confirmed_at)
+    compared = _compared(path)
+    LegalParameter.objects.bulk_create(one.reference for one in compared if one.is_new)
+    changed = [_updated(one) for one in compared if one.is_outdated]
+    LegalParameter.objects.bulk_update(changed, FIELDS)
+    added = sum(one.is_new for one in compared)
+    report = LoadReport(
+        added=added,
+        updated=len(changed),
+        unchanged=len(compared) - added - len(changed),
+        differences=_differences(compared),
+    )
+    for one in report.differences:
+        _log.warning("the reference gives another number", extra={"parameter": one.key})
+    return report
+
+
+def reference_differences(path: Path = REFERENCE) -> tuple[Difference, ...]:
+    """Return the numbers that the reference gives otherwise than the site, which keeps its own."""
+    return _differences(_compared(path))
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """A row of the reference beside the row of the site, and whether the site keeps its own."""
+
+    reference: LegalParameter
+    here: LegalParameter | None
+    is_kept: bool
+    is_known_number: bool
+
+    @property
+    def is_new(self) -> bool:
+        return self.here is None and not self.is_kept
+
+    @property
+    def is_outdated(self) -> bool:
+        return self.here is not None and not self.is_kept and not _same(self.here, self.reference)
+
+
+def _compared(path: Path) -> Sequence[_Compared]:
+    """Set each row of the reference beside the site's; a number once seen here is a known one."""
+    rows = LegalParameter.objects.order_by("superseded_at", "pk")  # NULL comes last, and wins
+    here = {(row.key, row.effective_from): row for row in rows}
+    numbers = {(row.key, *_number(row)) for row in rows}
+    in_site = {row.key for row in rows if row.confirmed_at}
     used = frozenset(Deadline.objects.values_list("parameter_id", flat=True))
-    new: list[LegalParameter] = []
-    changed: list[LegalParameter] = []
-    unchanged, reported = 0, list[Difference]()
+    found = []
     for row in reference_rows(path):
         known = here.get((row.key, row.effective_from))
-        differences = tuple(_differences(known, row))
-        if not differences:
-            unchanged += 1
-        elif row.key in in_site or (known and known.pk in used):
-            reported.extend(differences)
-        elif known:
-            changed.append(_updated(known, row))
-        else:
-            new.append(row)
-    LegalParameter.objects.bulk_create(new)
-    LegalParameter.objects.bulk_update(changed, DIFFERING_FIELDS)
-    return LoadReport(len(new), len(changed), unchanged, tuple(reported))
+        is_frozen = known is not None and known.pk in used and _number(known) != _number(row)
+        is_kept = row.key in in_site or is_frozen
+        found.append(_Compared(row, known, is_kept, (row.key, *_number(row)) in numbers))
+    return found
 
 
-def _rows_here() -> dict[tuple[str, date | None], LegalParameter]:
-    """Return the rows by key and first day, locked; the one in force wins over a superseded one."""
-    rows = LegalParameter.objects.select_for_update().order_by("superseded_at", "pk")
-    return {(row.key, row.effective_from): row for row in rows}  # NULL comes last
+def _number(row: LegalParameter) -> tuple[str, str]:
+    return row.value, row.unit
 
 
-def _differences(known: LegalParameter | None, reference: LegalParameter) -> Iterable[Difference]:
-    for name in DIFFERING_FIELDS:
-        here, there = getattr(known, name, None), getattr(reference, name)
-        if known is None or here != there:
-            yield Difference(
-                reference.key, reference.effective_from, name, str(here or ""), str(there or "")
-            )
+def _same(known: LegalParameter, reference: LegalParameter) -> bool:
+    return all(getattr(known, name) == getattr(reference, name) for name in FIELDS)
 
 
-def _updated(known: LegalParameter, reference: LegalParameter) -> LegalParameter:
-    for name in DIFFERING_FIELDS:
-        setattr(known, name, getattr(reference, name))
-    return known
+def _updated(compared: _Compared) -> LegalParameter:
+    assert compared.here is not None  # noqa: S101 - for the type checker; an outdated row is here
+    for name in FIELDS:
+        setattr(compared.here, name, getattr(compared.reference, name))
+    return compared.here
+
+
+def _differences(compared: Iterable[_Compared]) -> tuple[Difference, ...]:
+    return tuple(
+        Difference(
+            key=one.reference.key,
+            effective_from=one.reference.effective_from,
+            here=_number(one.here) if one.here else None,
+            reference=_number(one.reference),
+        )
+        for one in compared
+        if one.is_kept and not one.is_known_number
+    )
 
 
 @lru_cache(maxsize=1)

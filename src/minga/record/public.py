@@ -21,7 +21,15 @@ from minga.record.deadlines import (
     deadline_view,
     legal_calendar,
 )
-from minga.record.desk import DeskAct, DeskSection
+from minga.record.dependence import (
+    unverified_by_dependence,
+)
+from minga.record.desk import (
+    DeskAct,
+    DeskSection,
+    desk_of,
+    running_deadlines,
+)
 from minga.record.documents import (
     attach,
     store_document,
@@ -40,6 +48,7 @@ from minga.record.expiry import (
 from minga.record.holidays import (
     Declaration,
     declare_holiday,
+    holidays_of_year,
 )
 from minga.record.labels import STANDING_LABELS, STANDING_MEANINGS, Standing, Visibility, Weight
 from minga.record.models import (
@@ -71,6 +80,10 @@ from minga.record.refusal_labels import (
 )
 from minga.record.registers import (
     Registrar,
+)
+from minga.record.rule_table import (
+    RuleRow,
+    rule_rows,
 )
 from minga.record.rules.document_types import (
     DocumentRefused,
@@ -122,6 +135,7 @@ __all__ = [
     "Payload",
     "QueueLine",
     "Registrar",
+    "RuleRow",
     "Source",
     "StaleCase",
     "Standing",
@@ -137,11 +151,13 @@ __all__ = [
     "deadline_view",
     "decimal_on",
     "declare_holiday",
+    "desk_of",
     "erase_words_of",
     "evidence_of",
     "expire_clocks",
     "expiry_for",
     "flag_on",
+    "holidays_of_year",
     "install_case_kinds",
     "kinds_without_queue",
     "legal_calendar",
@@ -153,8 +169,11 @@ __all__ = [
     "refusal_sentence",
     "register_case",
     "replayed_state",
+    "rule_rows",
+    "running_deadlines",
     "store_document",
     "text_on",
+    "unverified_by_dependence",
     "value_on",
     "whole_on",
 ]

@@ -5,7 +5,9 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from minga.kernel import clock
+from minga.record.documents import remove_orphans, remove_unused
 from minga.record.events import ActAppended
+from minga.record.expiry import expire_clocks
 from minga.record.sealing.sealing import seal_pending
 
 SEALING = "record.seal"
@@ -40,3 +42,20 @@ def _ask_for_sealing() -> None:
         seal_now.defer()
     except AlreadyEnqueued:
         return
+
+
+@app.periodic(cron="7 * * * *", periodic_id="record.expire")
+@app.task(name="record.expire_every_hour", queueing_lock="record.expire_every_hour")
+def expire_every_hour(timestamp: int) -> None:
+    """End the clocks whose last day has passed; after an outage one run catches up, once."""
+    del timestamp
+    expire_clocks(clock.today())
+
+
+@app.periodic(cron="23 8 * * *", periodic_id="record.tidy")
+@app.task(name="record.remove_unused_documents", queueing_lock="record.remove_unused_documents")
+def remove_unused_documents(timestamp: int) -> None:
+    """Remove files that a form brought and no act ever used, and contents without a row."""
+    del timestamp
+    remove_unused(clock.now())
+    remove_orphans(clock.now())

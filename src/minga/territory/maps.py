@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from minga.territory.labels import MEASURE_LABELS
-from minga.territory.rules.measures import SCALES, MeasureKey
+from minga.territory.rules.measures import SCALES, MeasureKey, whole
 from minga.territory.rules.outlines import Rings, draw_outlines
 from minga.territory.rules.parishes import Parish
 from minga.territory.rules.value_cord import BINS, Bead, beads_of, hundredth
@@ -189,16 +189,16 @@ class CordEnd:
 
 
 def value_cord(
-    values: Mapping[str, Decimal], top: Decimal, chosen: str, here: CordEnd, whole: CordEnd | None
+    values: Mapping[str, Decimal], top: Decimal, chosen: str, here: CordEnd, of_all: CordEnd | None
 ) -> str:
-    """Return all values as beads on one cord from zero to `top`; the chosen one and the whole named.
+    """Return all values as beads on one cord from zero to `top`; the chosen one and the mean of all named.
 
     Positions are shares of the width, so that words keep their size on a phone.
     """
     beads = beads_of(values, top)
     line = max((bead.level for bead in beads), default=0) * _STEP + 2 * _LABEL_HEIGHT
     parts = [_bead(bead, line) for bead in beads if bead.code != chosen]
-    marks = [_cord_line(line), *parts, _chosen_mark(here, top, line), *_axis(top, line, whole)]
+    marks = [_cord_line(line), *parts, _chosen_mark(here, top, line), *_axis(top, line, of_all)]
     return element(
         "svg",
         *marks,
@@ -222,22 +222,22 @@ def _bead(bead: Bead, line: int) -> str:
 def _chosen_mark(here: CordEnd, top: Decimal, line: int) -> str:
     along = hundredth(here.value, top)
     place = percentage(along / BINS)
-    words = f"{here.name} {number(here.value.quantize(Decimal(1)))}"
+    words = f"{here.name} {number(whole(here.value))}"
     mark = element("line", x1=place, x2=place, y1=20, y2=line + 8, class_="today")
     return mark + text(words, x=place, y=14, class_="today-word", text_anchor=_anchor(along))
 
 
-def _axis(top: Decimal, line: int, whole: CordEnd | None) -> list[str]:
+def _axis(top: Decimal, line: int, of_all: CordEnd | None) -> list[str]:
     below = line + _LABEL_HEIGHT
     words = [
         text("0", x="0%", y=below),
         text(number(top / 2), x="50%", y=below, text_anchor="middle"),
     ]
-    if whole is None:
+    if of_all is None:
         return [*words, text(number(top), x="100%", y=below, text_anchor="end")]
-    along = hundredth(whole.value, top)
+    along = hundredth(of_all.value, top)
     place = percentage(along / BINS)
-    said = f"{whole.name} {number(whole.value.quantize(Decimal(1)))}"
+    said = f"{of_all.name} {number(whole(of_all.value))}"
     tick = element("line", x1=place, x2=place, y1=line, y2=line + 10, class_="tick")
     return [
         *words,

@@ -36,7 +36,7 @@ def equator_note(parish: Parish) -> str:
 def services_rank(parish: Parish, parishes: tuple[Parish, ...]) -> str:
     """Say where the parish stands among all, counted from the one with least services."""
     known = [other for other in parishes if other.services is not None]
-    if parish.services is None or not known:
+    if parish.services is None:
         return ""
     least = min(known, key=lambda other: (other.services.per_hundred, other.code))  # type: ignore[union-attr]
     values = [other.services.per_hundred for other in known if other.services is not None]

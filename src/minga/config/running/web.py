@@ -7,6 +7,7 @@ import signal
 import sys
 from importlib import import_module
 
+from django.conf import settings
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -15,7 +16,6 @@ from minga.config.environment import env_number
 from minga.config.running.preflight import bind_address
 from minga.config.running.processes import die_with_parent
 
-APPLICATION = "minga.config.wsgi:application"
 MOST_WORKERS = 2
 THREADS = 4
 
@@ -25,10 +25,10 @@ def worker_count() -> int:
     return env_number("MINGA_WEB_WORKERS", min(MOST_WORKERS, os.cpu_count() or 1))
 
 
-def serve(port: int) -> None:
+def serve(application: str, port: int) -> None:
     """Serve until told to end."""
     server = Granian(
-        APPLICATION,
+        application,
         address=bind_address(),
         port=port,
         interface=Interfaces.WSGI,
@@ -43,18 +43,20 @@ def serve(port: int) -> None:
     server.serve()
 
 
-def share_memory() -> None:
+def load() -> str:
     """Load the program once before the workers fork, so that they share its memory.
 
-    Nothing may be opened by loading it: connections and threads belong to a worker.
+    Nothing may be opened by loading it: connections and threads belong to a worker. Return the
+    name under which granian finds it.
     """
     multiprocessing.set_start_method("fork")
-    import_module(APPLICATION.partition(":")[0])
+    module, _dot, name = settings.WSGI_APPLICATION.rpartition(".")
+    import_module(module)
     gc.collect()
     gc.freeze()
     os.register_at_fork(after_in_child=lambda: die_with_parent(signal.SIGKILL))
+    return f"{module}:{name}"
 
 
 if __name__ == "__main__":
-    share_memory()
-    serve(int(sys.argv[1]))
+    serve(load(), int(sys.argv[1]))

@@ -39,7 +39,9 @@ from minga.people.services.invitations import invite_staff, renew_invitation
 from minga.people.services.recovery import issue_password_code, remove_second_factor
 from minga.people.services.saving import PeopleRefused
 from minga.people.signing_in import staff_required, viewer_of
-from minga.website.public import FormPage, Link, render_page, show_form
+from minga.website.forms import FormPage, show_form
+from minga.website.parts import Link
+from minga.website.render import render_page
 
 ADMINISTRATOR = (Role.ADMINISTRATOR,)
 READERS = (Role.ADMINISTRATOR, Role.AUDITOR)

@@ -22,7 +22,9 @@ from minga.people.services.invitations import accept_invitation
 from minga.people.services.recovery import reset_password
 from minga.people.services.saving import PeopleRefused
 from minga.people.signing_in import remember_second_factor
-from minga.website.public import FormPage, Link, render_page, show_form
+from minga.website.forms import FormPage, show_form
+from minga.website.parts import Link
+from minga.website.render import render_page
 
 CODE_FIELDS = {
     "code-unknown": "code",
@@ -118,4 +120,3 @@ def _sign_in(request: HttpRequest, account: Account) -> None:
     get_adapter().login(request, account)
     remember_second_factor(request, account)
     UserSession.objects.create_from_request(request)
-

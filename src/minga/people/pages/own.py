@@ -24,7 +24,9 @@ from minga.people.services.own_data import correct_own_data
 from minga.people.services.retention import retention_table
 from minga.people.services.saving import PeopleRefused
 from minga.people.signing_in import signed_in_required, viewer_of
-from minga.website.public import Cell, Column, FormPage, Link, Table, render_page, show_form
+from minga.website.forms import FormPage, show_form
+from minga.website.parts import Cell, Column, Link, Table
+from minga.website.render import render_page
 
 
 def _own(request: HttpRequest) -> tuple[Account, Person]:

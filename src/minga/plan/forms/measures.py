@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from minga.plan.agenda import goals
 from minga.plan.forms.acts import ActForm, DayInput, Desk
 from minga.plan.labels import (
     aggregations,
@@ -183,8 +184,6 @@ class GoalsForm(ActForm):
 
 def goal_choices() -> list[tuple[str, str]]:
     """Return number and short name of the seventeen goals."""
-    from minga.plan.agenda import goals  # noqa: PLC0415 - late: optional dependency
-
     return [(str(goal.number), f"{goal.number}. {goal.short_name}") for goal in goals()]
 
 

@@ -19,11 +19,20 @@ from minga.plan.models import (
     PlanVersion,
     WorkPlan,
 )
-from minga.plan.queries.acts import ROOT, ActMark, acts_serving, root_of, totals_of, uncorrected, under
+from minga.plan.queries.acts import (
+    NO_ACTS,
+    ROOT,
+    ActMark,
+    acts_serving,
+    root_of,
+    totals_of,
+    uncorrected,
+    under,
+)
 from minga.plan.queries.measures import IndicatorView, indicator_views
 from minga.plan.queries.moments import Moment
-from minga.plan.queries.plans import public_versions, term_of_plan
-from minga.plan.queries.rows import NO_ACTS, ActivityRow, status_of
+from minga.plan.queries.plans import public_versions
+from minga.plan.queries.rows import ActivityRow, Frame
 from minga.plan.queries.texts import line_of
 from minga.plan.rules.codes import MoneyKind
 from minga.plan.rules.progress import activity_progress
@@ -143,7 +152,7 @@ def activity_view(plan_slug: str, number: int, moment: Moment) -> ActivityView:
     activity, plan = text.activity, text.activity.plan
     root = root_of(activity.pk, activity.repeats_id)
     acts = tuple(acts_serving(under([root]), moment))
-    indicators = tuple(indicator_views(activity.pk, activity.repeats_id, moment))
+    indicators = tuple(indicator_views(root, moment))
     assigned = tuple(GoalLine(**goal) for goal in text.assigned)  # type: ignore[attr-defined]  # annotated
     row = _row(text, plan, acts, indicators, assigned, moment)
     return ActivityView(
@@ -181,7 +190,7 @@ def _row(
         totals,
         tuple(view.line for view in indicators),
         progress,
-        status_of(term_of_plan(plan), text.years, totals, facts, progress, moment.day),
+        Frame.of(plan, moment.day).status(text.years, totals, facts, progress),
         tuple(sorted({*text.sdg, *(goal.goal for goal in assigned)})),
         marks,
         plan.is_demonstration,
@@ -194,7 +203,7 @@ def _mark(act: Act) -> ActMark:
 
 
 def _money(root: int, moment: Moment) -> Money:
-    rows = MoneyEntry.objects.annotate(root=ROOT).filter(root=root)
+    rows = under([root]).of(MoneyEntry.objects.all())
     entries = tuple(
         uncorrected(rows, moment).select_related("act__case").order_by("year", "kind", "act_id")
     )

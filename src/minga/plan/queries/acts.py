@@ -1,7 +1,8 @@
 """Which acts serve which activities? Repeated activities share theirs; totals count them once."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -45,14 +46,29 @@ def root_of(activity_id: int, repeats_id: int | None) -> int:
     return repeats_id or activity_id
 
 
-def in_plan(plan_id: int) -> Q:
+@dataclass(frozen=True)
+class Scope:
+    """Of which activities something is asked: all of a plan, or some with all that repeat them."""
+
+    plan_id: int | None = None
+    roots: tuple[int, ...] = ()
+
+    def of[M: Model](self, rows: QuerySet[M], activity: str = "activity") -> QuerySet[M, Any]:
+        """Keep the rows of these activities, each with its `root`; `activity` leads from row to it."""
+        rooted = rows.annotate(root=Coalesce(f"{activity}__repeats_id", f"{activity}_id"))
+        if self.plan_id is None:
+            return rooted.filter(root__in=self.roots)
+        return rooted.filter(**{f"{activity}__plan": self.plan_id})
+
+
+def in_plan(plan_id: int) -> Scope:
     """Every activity of a plan."""
-    return Q(activity__plan=plan_id)
+    return Scope(plan_id=plan_id)
 
 
-def under(roots: Sequence[int]) -> Q:
+def under(roots: Iterable[int]) -> Scope:
     """These activities and all that repeat them."""
-    return Q(root__in=sorted(set(roots)))
+    return Scope(roots=tuple(sorted(set(roots))))
 
 
 def uncorrected[M: Model](rows: QuerySet[M], moment: Moment) -> QuerySet[M]:
@@ -61,7 +77,7 @@ def uncorrected[M: Model](rows: QuerySet[M], moment: Moment) -> QuerySet[M]:
     return rows.filter(~Exists(corrections), act__recorded_at__lt=moment.until)
 
 
-def marks_by_root(scope: Q, moment: Moment) -> dict[int, tuple[ActMark, ...]]:
+def marks_by_root(scope: Scope, moment: Moment) -> dict[int, tuple[ActMark, ...]]:
     """Return root → its acts known at the moment, oldest first; one query.
 
     An act linked to any repetition of an activity belongs to all of them.
@@ -94,7 +110,7 @@ def totals_of(marks: Mapping[int, Sequence[ActMark]]) -> dict[int, ActTotals]:
     }
 
 
-def totals_by_root(scope: Q, moment: Moment) -> dict[int, ActTotals]:
+def totals_by_root(scope: Scope, moment: Moment) -> dict[int, ActTotals]:
     """Return root → which acts serve it and when the last was; one query, one row a root.
 
     For lists of hundreds: the database gathers, nothing is drawn.
@@ -123,26 +139,26 @@ def _local_day(moment: str) -> TruncDate:
     return TruncDate(moment, tzinfo=clock.QUITO)
 
 
-def _direct_links(scope: Q, moment: Moment) -> QuerySet[ActivityAct, Any]:
+def _direct_links(scope: Scope, moment: Moment) -> QuerySet[ActivityAct, Any]:
     known = Q(act__recorded_at__lt=moment.until, act__case__visibility=Visibility.PUBLIC)
-    return ActivityAct.objects.annotate(root=ROOT).filter(scope, known).order_by()
+    return scope.of(ActivityAct.objects.filter(known)).order_by()
 
 
-def _links_by_case(scope: Q, moment: Moment) -> QuerySet[ActivityCase, Any]:
+def _links_by_case(scope: Scope, moment: Moment) -> QuerySet[ActivityCase, Any]:
     """The acts of linked cases, from the day on which the link was known."""
     known = Q(case__acts__recorded_at__lt=moment.until, act__recorded_at__lt=moment.until)
     public = Q(case__visibility=Visibility.PUBLIC)
-    return ActivityCase.objects.annotate(root=ROOT).filter(scope, known, public).order_by()
+    return scope.of(ActivityCase.objects.filter(known, public)).order_by()
 
 
-def acts_serving(scope: Q, moment: Moment) -> QuerySet[Act]:
+def acts_serving(scope: Scope, moment: Moment) -> QuerySet[Act]:
     """Return the public acts that serve the activities or their repetitions, newest first.
 
     One query; words, body, case and seal come with it.
     """
-    direct = ActivityAct.objects.annotate(root=ROOT).filter(scope).values("act_id")
+    direct = scope.of(ActivityAct.objects.all()).values("act_id")
     linked = Q(act__recorded_at__lt=moment.until)
-    cases = ActivityCase.objects.annotate(root=ROOT).filter(scope, linked).values("case_id")
+    cases = scope.of(ActivityCase.objects.filter(linked)).values("case_id")
     return with_words(Act.objects.filter(Q(pk__in=direct) | Q(case__in=cases)), moment)
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 
 from minga.plan.models import Indicator, IndicatorPoint, Measurement
-from minga.plan.queries.acts import ROOT, root_of, uncorrected
+from minga.plan.queries.acts import Scope, uncorrected, under
 from minga.plan.queries.moments import Moment
 from minga.plan.rules.codes import Aggregation, Direction, PointKind
 from minga.plan.rules.progress import (
@@ -74,16 +75,16 @@ class _Point(NamedTuple):
     value: Decimal | None
 
 
-def indicators_by_root(scope: Q, moment: Moment) -> dict[int, tuple[IndicatorLine, ...]]:
+def indicators_by_root(scope: Scope, moment: Moment) -> dict[int, tuple[IndicatorLine, ...]]:
     """Return root → its indicators in short; two queries, light rows.
 
     An indicator fixed for any repetition of an activity belongs to all of them.
     """
     rows = _indicator_rows(scope, moment)
-    values = _values(sorted(rows), moment)
+    values = _values(scope, moment) if rows else {}
     found: dict[int, list[IndicatorLine]] = defaultdict(list)
     for pk, (root, name, unit, codes, points) in rows.items():
-        found[root].append(IndicatorLine(name, unit, _facts(codes, points, values[pk])))
+        found[root].append(IndicatorLine(name, unit, _facts(codes, points, values.get(pk, ()))))
     return {root: tuple(lines) for root, lines in found.items()}
 
 
@@ -91,53 +92,60 @@ type _Codes = tuple[str, str, Decimal]
 type _IndicatorRow = tuple[int, str, str, _Codes, list[_Point]]
 
 
-def _indicator_rows(scope: Q, moment: Moment) -> dict[int, _IndicatorRow]:
+def _indicator_rows(scope: Scope, moment: Moment) -> dict[int, _IndicatorRow]:
     """Return indicator → root, words, codes and points, in one query: a row for every point."""
     rows = (
-        Indicator.objects.annotate(root=ROOT)
-        .filter(scope, act__recorded_at__lt=moment.until)
+        scope.of(Indicator.objects.filter(act__recorded_at__lt=moment.until))
         .order_by("pk", "points__act_id", "points__year")
         .values_list(
             *("pk", "root", "name", "unit", "direction", "aggregation", "weight"),
             *("points__act__recorded_at", "points__kind", "points__year", "points__value"),
         )
     )
+    until = moment.until
     found: dict[int, _IndicatorRow] = {}
     for pk, root, name, unit, direction, aggregation, weight, fixed_at, *point in rows:
         if pk not in found:
             found[pk] = (root, name, unit, (direction, aggregation, weight), [])
-        if fixed_at is not None and fixed_at < moment.until:
+        if fixed_at is not None and fixed_at < until:
             found[pk][4].append(_Point(*point))
     return found
 
 
-def _values(ids: Sequence[int], moment: Moment) -> dict[int, list[MeasuredValue]]:
+def _values(scope: Scope, moment: Moment) -> dict[int, list[MeasuredValue]]:
     rows = (
-        uncorrected(Measurement.objects.filter(indicator__in=ids), moment)
+        scope.of(uncorrected(Measurement.objects.all(), moment), "indicator__activity")
+        .annotate(group=GROUP)
         .order_by("measured_on", "act_id")
         .values_list(
-            *("indicator_id", "measured_on", "value", "numerator", "denominator"),
-            *("place_id", "sex", "age_group", "self_identification"),
+            "indicator_id", "measured_on", "value", "numerator", "denominator", "group"
         )
     )
     found: dict[int, list[MeasuredValue]] = defaultdict(list)
-    for indicator_id, on, value, numerator, denominator, *group in rows:
-        measured = MeasuredValue(on, value, numerator, denominator, _group(group))
+    for indicator_id, on, value, numerator, denominator, group in rows:
+        measured = MeasuredValue(on, value, numerator, denominator, _parts(group))
         found[indicator_id].append(measured)
     return found
 
 
-def _group(parts: Iterable[Any]) -> tuple[str, ...]:
+BETWEEN = "\N{INFORMATION SEPARATOR ONE}"
+WHOLE = BETWEEN * 3
+GROUP = Concat(
+    Cast("place_id", CharField()), Value(BETWEEN), "sex", Value(BETWEEN), "age_group",
+    Value(BETWEEN), "self_identification", output_field=CharField(),
+)  # fmt: skip
+
+
+def _parts(group: str) -> tuple[str, ...]:
     """Return by what a measurement is disaggregated; empty for the whole."""
-    words = tuple(str(part) if part else "" for part in parts)
-    return words if any(words) else ()
+    return () if group == WHOLE else tuple(group.split(BETWEEN))
 
 
-def indicator_views(activity_id: int, repeats_id: int | None, moment: Moment) -> list[IndicatorView]:
+def indicator_views(root: int, moment: Moment) -> list[IndicatorView]:
     """Return the indicators of an activity with everything its page shows; three queries at most."""
     indicators = list(
-        Indicator.objects.annotate(root=ROOT)
-        .filter(root=root_of(activity_id, repeats_id), act__recorded_at__lt=moment.until)
+        under([root])
+        .of(Indicator.objects.filter(act__recorded_at__lt=moment.until))
         .select_related("activity__plan", "act__case")
         .order_by("pk")
     )
@@ -165,7 +173,7 @@ def _points(ids: Sequence[int], moment: Moment) -> dict[int, list[IndicatorPoint
 def _measurements(ids: Sequence[int], moment: Moment) -> dict[int, list[Measurement]]:
     rows = (
         uncorrected(Measurement.objects.filter(indicator__in=ids), moment)
-        .select_related("place", "act__case")
+        .select_related("place", "act__case", "indicator")
         .order_by("measured_on", "act_id")
     )
     found: dict[int, list[Measurement]] = defaultdict(list)
@@ -224,7 +232,6 @@ def _year_values(
 
 def measured_value(row: Measurement) -> MeasuredValue:
     """Return a measurement as the formula sees it."""
-    parts = (row.place_id, row.sex, row.age_group, row.self_identification)
-    return MeasuredValue(
-        row.measured_on, row.value, row.numerator, row.denominator, _group(parts)
-    )
+    parts = (str(row.place_id or ""), row.sex, row.age_group, row.self_identification)
+    group = _parts(BETWEEN.join(parts))
+    return MeasuredValue(row.measured_on, row.value, row.numerator, row.denominator, group)

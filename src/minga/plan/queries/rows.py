@@ -1,18 +1,17 @@
 """What can be said of each activity of a plan on a day? Its acts, progress, status and goals."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-
-from django.db.models import Q
+from functools import cached_property
 
 from minga.plan.models import ActivityGoal, PlanVersion, WorkPlan
 from minga.plan.queries.acts import (
     NO_ACTS,
-    ROOT,
     ActMark,
     ActTotals,
+    Scope,
     in_plan,
     marks_by_root,
     totals_by_root,
@@ -24,7 +23,12 @@ from minga.plan.queries.measures import IndicatorLine, indicators_by_root, year_
 from minga.plan.queries.moments import Moment
 from minga.plan.queries.plans import term_of_plan
 from minga.plan.queries.texts import ProgrammeLine, TextLine, texts_of
-from minga.plan.rules.progress import IndicatorFacts, Progress, activity_progress, expected_share
+from minga.plan.rules.progress import (
+    IndicatorFacts,
+    Progress,
+    activity_progress,
+    expected_progress,
+)
 from minga.plan.rules.schedule import Term
 from minga.plan.rules.status import ActivityFacts, Status, activity_status
 
@@ -89,6 +93,11 @@ class Known:
     indicators: Mapping[int, tuple[IndicatorLine, ...]]
     marks: Mapping[int, tuple[ActMark, ...]] = field(default_factory=dict)
 
+    @cached_property
+    def frame(self) -> "Frame":
+        """The term and the day against which statuses are told."""
+        return Frame.of(self.plan, self.day)
+
     def acts_of(self, text: TextLine) -> ActTotals:
         """The acts that serve an activity."""
         return self.acts.get(text.root, NO_ACTS)
@@ -112,7 +121,7 @@ class Known:
             acts,
             indicators,
             progress,
-            status_of(term_of_plan(self.plan), text.years, acts, facts, progress, self.day),
+            self.frame.status(text.years, acts, facts, progress),
             self.goals_of(text),
             self.marks.get(text.root, ()),
             self.plan.is_demonstration,
@@ -123,7 +132,7 @@ class Known:
         return [self.row(text) for text in texts]
 
 
-def known_of(plan: WorkPlan, moment: Moment, scope: Q | None = None) -> Known:
+def known_of(plan: WorkPlan, moment: Moment, scope: Scope | None = None) -> Known:
     """Gather in four queries what lists need of the activities of a plan."""
     wanted = scope or in_plan(plan.pk)
     return Known(
@@ -135,7 +144,7 @@ def known_of(plan: WorkPlan, moment: Moment, scope: Q | None = None) -> Known:
     )
 
 
-def drawn_of(plan: WorkPlan, moment: Moment, scope: Q | None = None) -> Known:
+def drawn_of(plan: WorkPlan, moment: Moment, scope: Scope | None = None) -> Known:
     """Gather in four queries what drawings need: the same, and the day of every act."""
     wanted = scope or in_plan(plan.pk)
     marks = marks_by_root(wanted, moment)
@@ -154,17 +163,22 @@ def activity_rows(version: PlanVersion, moment: Moment) -> list[ActivityRow]:
     return drawn_of(version.plan, moment).rows(texts_of(version))
 
 
-def rows_for(
-    texts: Sequence[TextLine], plan: WorkPlan, moment: Moment
+def rows_of_plans(
+    texts: Sequence[TextLine], plans: Mapping[int, WorkPlan], moment: Moment
 ) -> list[ActivityRow]:
-    """Return the rows of some activities of one plan; four queries."""
-    return known_of(plan, moment, under([text.root for text in texts])).rows(texts)
+    """Return the rows of activities of several plans, in their order; four queries in all."""
+    if not texts:
+        return []
+    scope = under(text.root for text in texts)
+    known = known_of(plans[texts[0].plan_id], moment, scope)
+    by_plan = {pk: replace(known, plan=plan) for pk, plan in plans.items()}
+    return [by_plan[text.plan_id].row(text) for text in texts]
 
 
-def assigned_goals(scope: Q, moment: Moment) -> dict[int, tuple[int, ...]]:
+def assigned_goals(scope: Scope, moment: Moment) -> dict[int, tuple[int, ...]]:
     """Return root → goals of the Agenda assigned by later acts; one query."""
     rows = (
-        uncorrected(ActivityGoal.objects.annotate(root=ROOT).filter(scope), moment)
+        scope.of(uncorrected(ActivityGoal.objects.all(), moment))
         .order_by("goal")
         .values_list("root", "goal")
     )
@@ -174,35 +188,38 @@ def assigned_goals(scope: Q, moment: Moment) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def status_of(
-    term: Term,
-    years: Sequence[int],
-    acts: ActTotals,
-    indicators: Sequence[IndicatorFacts],
-    progress: Progress,
-    day: date,
-) -> Status:
-    """Gather what the rule looks at and ask it."""
-    facts = ActivityFacts(
-        term=term,
-        years=tuple(years),
-        acts=acts.count,
-        last_act_on=acts.last_on,
-        progress=progress,
-        expected=expected_progress(indicators, day) if progress.share is not None else None,
-        stalled_after_days=STALLED_AFTER_DAYS,
-    )
-    return activity_status(facts, day)
+@dataclass(frozen=True)
+class Frame:
+    """The term of a plan and a day in it: against them every status of a page is told."""
 
+    term: Term
+    day: date
+    year: Decimal
 
-def expected_progress(indicators: Sequence[IndicatorFacts], day: date) -> Decimal | None:
-    """Return the weighted expected progress on a day; None as soon as one part is unknown."""
-    year = year_fraction(day)
-    parts = [(facts.weight, expected_share(facts, year)) for facts in indicators]
-    if not parts or any(share is None for _, share in parts):
-        return None
-    whole = sum((weight for weight, _ in parts), Decimal(0))
-    return sum((weight * (share or Decimal(0)) for weight, share in parts), Decimal(0)) / whole
+    @classmethod
+    def of(cls, plan: WorkPlan, day: date) -> "Frame":
+        """Return the frame of a plan on a day."""
+        return cls(term_of_plan(plan), day, year_fraction(day))
+
+    def status(
+        self,
+        years: Sequence[int],
+        acts: ActTotals,
+        indicators: Sequence[IndicatorFacts],
+        progress: Progress,
+    ) -> Status:
+        """Gather what the rule looks at and ask it."""
+        measured = progress.share is not None
+        facts = ActivityFacts(
+            self.term,
+            tuple(years),
+            acts.count,
+            acts.last_on,
+            progress,
+            expected_progress(indicators, self.year) if measured else None,
+            STALLED_AFTER_DAYS,
+        )
+        return activity_status(facts, self.day)
 
 
 def distinct_act_count(rows: Iterable[ActivityRow]) -> int:

@@ -26,6 +26,7 @@ class ProgrammeLine(NamedTuple):
 class TextLine(NamedTuple):
     """An activity as a version filed it; `repeats_number` names the first with the same text."""
 
+    plan_id: int
     activity_id: int
     number: int
     repeats_id: int | None
@@ -60,7 +61,8 @@ class TextLine(NamedTuple):
 
 
 COLUMNS = (
-    *("activity_id", "activity__number", "activity__repeats_id", "activity__repeats__number"),
+    *("activity__plan_id", "activity_id", "activity__number"),
+    *("activity__repeats_id", "activity__repeats__number"),
     *("activity__programme__number", "activity__programme__slug", "activity__programme__name"),
     *("objective_id", "row", "text", "reading", "years", "sdg", "baseline", "target"),
     *("strategies", "strategy_terms", "evaluation", "evaluation_term", "issues", "matches"),
@@ -92,6 +94,7 @@ def line_of(text: ActivityText) -> TextLine:
     """Return a loaded text as a light row; it comes with its activity, programme and repeated one."""
     activity, programme = text.activity, text.activity.programme
     return TextLine(
+        activity.plan_id,
         activity.pk,
         activity.number,
         activity.repeats_id,

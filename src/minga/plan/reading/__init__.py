@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from minga.plan.reading import limits
 from minga.plan.reading.document import (
     Issue as Issue,
 )
@@ -45,5 +46,15 @@ def read_plan_bytes(name: str, data: bytes) -> ReadPlan:
 
 
 def read_plan(path: Path) -> ReadPlan:
-    """Read a plan from a file. Raises Unreadable as `read_plan_bytes` does."""
-    return read_plan_bytes(path.name, path.read_bytes())
+    """Read a plan from a file, measured before it is read.
+
+    Raises Unreadable as `read_plan_bytes` does, or with "not_found" or "not_readable".
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise Unreadable("not_found", name=path.name) from error
+    except OSError as error:
+        raise Unreadable("not_readable", name=path.name) from error
+    return read_plan_bytes(path.name, data)

@@ -1,6 +1,6 @@
 """Which programmes, objectives and activities do the planning tables hold?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from minga.plan.reading.blocks import Row, Table, distinct_texts
@@ -14,7 +14,7 @@ from minga.plan.reading.headings import (
     names_programme,
     section_of,
 )
-from minga.plan.reading.repair import Fitted, fit
+from minga.plan.reading.repair import Company, Fitted, fit
 from minga.plan.reading.wording import fold, is_empty, is_unreadable, one_line
 from minga.plan.reading.years import is_mark, marks_year
 
@@ -157,7 +157,8 @@ class MatrixReader:
     def _add(self, row: Row, fitted: Fitted, sheet: "_Sheet") -> None:
         activity = sheet.activity(fitted)
         if fitted.shifted:
-            activity.filed_cells = tuple(one_line(cell.text) for cell in row)
+            filed = [one_line(cell.text) for cell in row]
+            activity.filed_cells = (*filed, *[""] * (len(sheet.header.columns) - len(filed)))
         self._objective.activities.append(activity)
         self._last = activity
 
@@ -178,19 +179,18 @@ class _Sheet:
 
     def __init__(self, header: Header, rows: tuple[Row, ...]) -> None:
         self.header = header
-        means = self._texts_of(rows, (Role.STRATEGY, Role.EVALUATION))
-        self.strangers = None if self._years_hold_prose(rows) else means
+        width = len(header.columns)
+        sound = [row for row in rows if len(row) <= width]
+        self.company = Company(
+            seen=tuple(_folded_column(sound, i) for i in range(width)),
+            years_hold_prose=self._years_hold_prose(rows),
+        )
 
     def _years_hold_prose(self, rows: tuple[Row, ...]) -> bool:
         """Where most year cells hold words ("Diseño", "Ejecución"), words are the marks."""
         positions = self.header.positions(Role.YEAR)
         texts = [row[i].text for row in rows for i in positions if i < len(row) and row[i].text]
         return sum(not is_mark(text) for text in texts) * 5 > len(texts) * 2
-
-    def _texts_of(self, rows: tuple[Row, ...], roles: tuple[Role, ...]) -> frozenset[str]:
-        columns = [i for role in roles for i in self.header.positions(role)]
-        texts = (row[i].text for row in rows for i in columns if i < len(row))
-        return frozenset(fold(text) for text in texts if not is_mark(text))
 
     def banner(self, row: Row) -> str | None:
         """The text of a row that spans the table or stands alone outside the activity column."""
@@ -219,7 +219,7 @@ class _Sheet:
             "" if cell.across and not self._spans_years(row, i) else cell.text
             for i, cell in enumerate(row)
         ]
-        return fit(texts, self.header, strangers=self.strangers)
+        return fit(texts, self.header, self.company)
 
     def _spans_years(self, row: Row, index: int) -> bool:
         while index and row[index].across and self._role(index) is Role.YEAR:
@@ -278,6 +278,12 @@ class _Sheet:
         for column, text in self._year_cells(fitted):
             if column.of_target and marks_year(text):
                 yield f"{column.label}: {one_line(text)}"
+
+
+def _folded_column(rows: Sequence[Row], index: int) -> frozenset[str]:
+    """The distinct texts of a column, marks aside."""
+    texts = (row[index].text for row in rows if index < len(row))
+    return frozenset(fold(text) for text in texts if text and not is_mark(text))
 
 
 def _is_skipped(texts: list[str]) -> bool:

@@ -20,23 +20,33 @@ SHEET_LEVEL = 0  # the name of a spreadsheet's page, a heading only where nothin
 
 def open_groups(reader: MatrixReader, placed: Placed) -> None:
     """Open the programme and the objective that the lines before a table name, if any."""
-    lines = [*placed.before, *(Paragraph(text) for text in placed.titles)]
-    name = _programme_name(lines)
-    if name is not None and not _has_programmes(placed):
-        reader.open_programme(name)
-    elif not reader.programmes and not _has_programmes(placed):
-        reader.open_programme(_general_name(lines))
+    lines = _lines(placed)
+    if not _has_programmes(placed):
+        naming = _naming_line(lines)
+        if naming is not None:
+            reader.open_programme(heading_name(naming.text))
+        elif not reader.programmes:
+            reader.open_programme(_general_name(lines))
     if placed.header and not placed.header.has(Role.OBJECTIVE):
         objective = _objective_text(lines)
         if objective:
             reader.open_objective(objective)
 
 
+def naming_line(placed: Placed) -> Paragraph | None:
+    """The line that names the programme of a table: it is no text of the part before it."""
+    return None if _has_programmes(placed) else _naming_line(_lines(placed))
+
+
+def _lines(placed: Placed) -> list[Paragraph]:
+    return [*placed.before, *(Paragraph(text) for text in placed.titles)]
+
+
 def _has_programmes(placed: Placed) -> bool:
     return placed.header is not None and placed.header.has(Role.PROGRAMME)
 
 
-def _programme_name(lines: list[Paragraph]) -> str | None:
+def _naming_line(lines: list[Paragraph]) -> Paragraph | None:
     """The nearest heading that is not the general title of the matrix; else the sheet's name."""
     levelled = any(p.level for p in lines if not _is_passing(p))
     for paragraph in reversed(lines):
@@ -46,8 +56,8 @@ def _programme_name(lines: list[Paragraph]) -> str | None:
         if _is_passing(paragraph) or not is_heading(paragraph) or paragraph.level == SHEET_LEVEL:
             continue
         if not levelled or paragraph.level:
-            return heading_name(paragraph.text)
-    return _sheet_name(lines)
+            return paragraph
+    return _sheet_line(lines)
 
 
 def _is_passing(paragraph: Paragraph) -> bool:
@@ -56,9 +66,9 @@ def _is_passing(paragraph: Paragraph) -> bool:
     return bulleted or is_note(text) or is_lead_in(text) or is_objective_heading(text)
 
 
-def _sheet_name(lines: list[Paragraph]) -> str | None:
-    names = [p.text for p in lines if p.level == SHEET_LEVEL and section_of(p.text) is None]
-    return names[-1] if names else None
+def _sheet_line(lines: list[Paragraph]) -> Paragraph | None:
+    sheets = [p for p in lines if p.level == SHEET_LEVEL and section_of(p.text) is None]
+    return sheets[-1] if sheets else None
 
 
 def _general_name(lines: list[Paragraph]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from minga.plan.reading import accountability, checks, identity
-from minga.plan.reading.blocks import Block, Paragraph, Source
+from minga.plan.reading.blocks import Block, Source
 from minga.plan.reading.column_names import Role
 from minga.plan.reading.document import (
     Issue,
@@ -18,7 +18,7 @@ from minga.plan.reading.document import (
 from minga.plan.reading.encoding import mended
 from minga.plan.reading.labels import SCANNED, say
 from minga.plan.reading.matrix import MatrixReader, RawActivity, RawObjective, RawProgramme
-from minga.plan.reading.programmes import open_groups
+from minga.plan.reading.programmes import naming_line, open_groups
 from minga.plan.reading.sdg import read_goals
 from minga.plan.reading.sections import read_parts
 from minga.plan.reading.tables import Kind, Placed, kept, place_tables
@@ -92,8 +92,8 @@ def _accountability(blocks: Sequence[Block], placed: Sequence[Placed]) -> Iterat
 
 def _prose(blocks: Sequence[Block], placed: Sequence[Placed]) -> list[Block]:
     """The blocks without the headings that name programmes: those are no text of a section."""
-    names = {id(p) for table in kept(placed) for p in table.before[-2:] if p.level is None}
-    return [b for b in blocks if not (isinstance(b, Paragraph) and id(b) in names)]
+    names = {id(naming_line(table)) for table in kept(placed)}
+    return [block for block in blocks if id(block) not in names]
 
 
 class _Numbering:

@@ -26,22 +26,31 @@ class Fitted:
     shifted: bool = False
 
 
-def fit(cells: Sequence[str], header: Header, *, strangers: frozenset[str] | None) -> Fitted:
-    """Put each cell under its column; `strangers` are folded texts that no year cell can hold.
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What the other rows of the table hold: folded texts by column."""
 
-    Null when the year cells of this table hold prose of their own.
+    seen: tuple[frozenset[str], ...] = ()
+    years_hold_prose: bool = False
 
-    A row slides back only when one least movement makes every cell fit; otherwise the cells that
-    cannot belong where they stand are left blank. Either way it counts as shifted.
+    def knows(self, index: int, text: str) -> bool:
+        return index < len(self.seen) and fold(text) in self.seen[index]
+
+
+def fit(cells: Sequence[str], header: Header, company: Company) -> Fitted:
+    """Put each cell under its column.
+
+    A row slides back only where one least movement makes every cell fit, or where the readings
+    that fit agree; cells in doubt are left blank. Either way it counts as shifted.
     """
     width = len(header.columns)
     row = _padded(cells, width)
-    judge = _Judge(header, strangers)
+    judge = _Judge(header, company)
     if len(row) == width and judge.accepts(row):
         return Fitted(tuple(row))
-    found = _least(row, [m for m in _movements(row, width) if judge.accepts(m[1], strictly=True)])
+    found = [m for m in _movements(row, width) if judge.accepts(m.cells, strictly=True)]
     if found:
-        return Fitted(_agreed(found, width), shifted=True)
+        return Fitted(judge.agreed(_best(found, company)), shifted=True)
     return Fitted(judge.without_misfits(row[:width]), shifted=True)
 
 
@@ -55,9 +64,9 @@ def _padded(cells: Sequence[str], width: int) -> list[str]:
 class _Judge:
     """Says whether cells can stand under the columns of one header."""
 
-    def __init__(self, header: Header, strangers: frozenset[str] | None) -> None:
+    def __init__(self, header: Header, company: Company) -> None:
         self.roles = [column.role for column in header.columns]
-        self.strangers = strangers
+        self.company = company
         self.activity = header.position(Role.ACTIVITY)
 
     def accepts(self, row: Sequence[str], *, strictly: bool = False) -> bool:
@@ -77,9 +86,16 @@ class _Judge:
 
     def _fits_year(self, text: str, *, strictly: bool) -> bool:
         """A year cell may hold a word of its own, not the text of a strategy."""
-        if is_mark(text) or self.strangers is None:
+        if is_mark(text) or self.company.years_hold_prose:
             return True
-        return bool(not strictly and len(text) < _LONG and fold(text) not in self.strangers)
+        return not strictly and len(text) < _LONG and not self._is_means(text)
+
+    def _is_means(self, text: str) -> bool:
+        """A text that other rows give as strategy or evaluation."""
+        return any(
+            role in {Role.STRATEGY, Role.EVALUATION} and self.company.knows(i, text)
+            for i, role in enumerate(self.roles)
+        )
 
     def _lacks_activity(self, row: Sequence[str]) -> bool:
         """Marks of years with no activity beside them belong to a text that slid away."""
@@ -90,6 +106,14 @@ class _Judge:
             for role, text in zip(self.roles, row, strict=False)
         )
 
+    def agreed(self, found: Sequence[Sequence[str]]) -> tuple[str, ...]:
+        """Each cell on which all readings agree; of an activity in doubt the first is kept."""
+        first = found[0]
+        return tuple(
+            first[i] if i == self.activity or all(row[i] == first[i] for row in found) else ""
+            for i in range(len(self.roles))
+        )
+
     def without_misfits(self, row: Sequence[str]) -> tuple[str, ...]:
         return tuple(text if self._fits(i, text) else "" for i, text in enumerate(row))
 
@@ -98,7 +122,13 @@ def _reads_as_goal(text: str) -> bool:
     return len(text) < _LONG_GOAL or bool(read_goals(text))
 
 
-type _Movement = tuple[int, list[str]]  # how many cells moved, and the row after it
+@dataclass(frozen=True, slots=True)
+class _Movement:
+    """A row after some of its cells moved, and how many did."""
+
+    moved: int
+    cells: tuple[str, ...]
+    joins: bool = False
 
 
 def _movements(row: list[str], width: int) -> Iterator[_Movement]:
@@ -113,17 +143,18 @@ def _to_the_left(row: list[str], width: int, distance: int) -> Iterator[_Movemen
     """Take out blanks: what stands after them slides back."""
     for i in range(len(row) - distance + 1):
         if all(is_empty(text) for text in row[i : i + distance]):
-            moved = [*row[:i], *row[i + distance :]]
-            if len(moved) <= width:
-                yield _stated(moved[i:]), moved + [""] * (width - len(moved))
+            after = row[i + distance :]
+            if i + len(after) <= width:
+                cells = [*row[:i], *after]
+                yield _Movement(_stated(after), (*cells, *[""] * (width - len(cells))))
 
 
 def _to_the_right(row: list[str], width: int, distance: int) -> Iterator[_Movement]:
     """Put blanks in: what stands after them slides on; only blanks may fall off the end."""
     for i in range(len(row)):
-        moved = [*row[:i], *[""] * distance, *row[i:]]
-        if all(is_empty(text) for text in moved[width:]):
-            yield _stated(row[i:]), moved[:width]
+        cells = [*row[:i], *[""] * distance, *row[i:]]
+        if all(is_empty(text) for text in cells[width:]):
+            yield _Movement(_stated(row[i:]), tuple(cells[:width]))
 
 
 def _joined(row: list[str], width: int) -> Iterator[_Movement]:
@@ -131,30 +162,24 @@ def _joined(row: list[str], width: int) -> Iterator[_Movement]:
     extra = len(row) - width
     for i in range(len(row) - extra):
         pieces = [piece.strip() for piece in row[i : i + extra + 1]]
-        if all(pieces):
-            moved = [*row[:i], ", ".join(pieces), *row[i + extra + 1 :]]
-            yield _stated(moved[i:]), moved
+        if all(pieces) and not any(map(is_symbol, pieces)):
+            cells = (*row[:i], ", ".join(pieces), *row[i + extra + 1 :])
+            yield _Movement(_stated(cells[i:]), cells, joins=True)
 
 
 def _stated(cells: Sequence[str]) -> int:
     return sum(not is_empty(text) for text in cells)
 
 
-def _least(row: list[str], found: list[_Movement]) -> list[list[str]]:
-    """The acceptable rows that move the fewest cells; a join competes with every other join."""
-    if not found:
-        return []
-    if all(_is_join(row, moved) for _, moved in found):
-        return [moved for _, moved in found]
-    least = min(cost for cost, _ in found)
-    return [moved for cost, moved in found if cost == least]
+def _best(found: Sequence[_Movement], company: Company) -> list[tuple[str, ...]]:
+    """The rows that move the fewest cells; where only joins help, those like the other rows."""
+    slid = [movement for movement in found if not movement.joins]
+    if slid:
+        least = min(movement.moved for movement in slid)
+        return [movement.cells for movement in slid if movement.moved == least]
+    return _most_alike([movement.cells for movement in found], company)
 
 
-def _is_join(row: list[str], moved: list[str]) -> bool:
-    return len(row) > len(moved) and not set(map(fold, moved)) <= set(map(fold, row))
-
-
-def _agreed(found: list[list[str]], width: int) -> tuple[str, ...]:
-    """Each cell on which all readings agree; the others stay blank."""
-    first = found[0]
-    return tuple(first[i] if all(row[i] == first[i] for row in found) else "" for i in range(width))
+def _most_alike(rows: list[tuple[str, ...]], company: Company) -> list[tuple[str, ...]]:
+    known = [sum(company.knows(i, text) for i, text in enumerate(row) if text) for row in rows]
+    return [row for row, count in zip(rows, known, strict=True) if count == max(known)]

@@ -170,6 +170,8 @@ def activity_progress(indicators: Sequence[IndicatorFacts]) -> Progress:
     """Return the weighted progress of an activity; undefined as soon as one part is undefined."""
     if not indicators:
         return Progress(None, (Missing.INDICATOR,))
+    if len(indicators) == 1:
+        return indicator_progress(indicators[0])
     parts = [(facts.weight, indicator_progress(facts)) for facts in indicators]
     missing = dict.fromkeys(reason for _, part in parts for reason in part.missing)
     if missing:
@@ -196,6 +198,17 @@ def expected_value(facts: IndicatorFacts, year: Decimal) -> Decimal | None:
             share = (at - before.year) / (after.year - before.year)
             return before.value + (after.value - before.value) * share
     return path[-1].value
+
+
+def expected_progress(indicators: Sequence[IndicatorFacts], year: Decimal) -> Decimal | None:
+    """Return the weighted expected progress at `year`; None as soon as one part is unknown."""
+    parts = [(facts.weight, expected_share(facts, year)) for facts in indicators]
+    if not parts or any(share is None for _, share in parts):
+        return None
+    if len(parts) == 1:
+        return parts[0][1]
+    whole = sum((weight for weight, _ in parts), Decimal(0))
+    return sum((weight * (share or Decimal(0)) for weight, share in parts), Decimal(0)) / whole
 
 
 def expected_share(facts: IndicatorFacts, year: Decimal) -> Decimal | None:

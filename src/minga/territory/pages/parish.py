@@ -33,7 +33,7 @@ from minga.territory.queries import (
     services_of_place,
 )
 from minga.territory.rules.figures import electors_per_resident, unassigned_by_sex
-from minga.territory.rules.measures import HundredCells, MeasureKey, hundred_cells
+from minga.territory.rules.measures import MeasureKey, hundred_cells
 from minga.territory.rules.parishes import Parish, services_of
 from minga.territory.rules.places import PopulationSeries, SourceStanding
 from minga.territory.rules.zones import CitedSource
@@ -136,16 +136,10 @@ def services_context(parish: Parish, parishes: tuple[Parish, ...]) -> dict[str, 
         "services": rounded(parish.services.per_hundred),
         "services_year": parish.services.year,
         "district_services": rounded(whole_district),
-        "cells": _cells(parish, whole_district),
+        "cells": hundred_cells(parish.services.per_hundred, whole_district),
         "rank": services_rank(parish, parishes),
         "cord": services_cord(parish, parishes, whole_district),
     }
-
-
-def _cells(parish: Parish, whole_district: Decimal | None) -> HundredCells | None:
-    if parish.services is None:
-        return None
-    return hundred_cells(parish.services.per_hundred, whole_district)
 
 
 def services_cord(

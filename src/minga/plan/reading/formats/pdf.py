@@ -164,9 +164,7 @@ def _cleaned(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     )
 
 
-def _prose_or_aligned(
-    lines: Sequence[Line], rules: Sequence[Rule]
-) -> Iterator[Paragraph | _Drawn]:
+def _prose_or_aligned(lines: Sequence[Line], rules: Sequence[Rule]) -> Iterator[Paragraph | _Drawn]:
     table = find_aligned(lines, rules)
     if table is None:
         yield from _prose(lines)

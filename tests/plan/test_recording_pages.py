@@ -1,0 +1,188 @@
+"""It is true that the office records on a phone what the public page then shows."""
+
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from PIL import Image
+
+from minga.people.models import Body, Person
+from minga.plan.models import Activity, Indicator, IndicatorPoint, Measurement, WorkPlan
+from minga.plan.pages.recording import RECORDINGS
+from minga.plan.rules.codes import Aggregation, Direction
+from minga.plan.services.acts import Record
+from minga.plan.services.indicators import fix_indicator
+from minga.record.models import Act
+from tests.cast import signed_in, signed_in_by_password_only
+from tests.plan.written_plan import MONDAY, activity, registered
+
+HERE = "/despacho/planes/ensayo/actividades/1/"
+SHARED = {"happened_on": "2024-06-04", "standing": "DECLARED"}
+
+
+@pytest.fixture
+def plan(office: Body, adviser: Person) -> WorkPlan:
+    return registered(office, adviser)
+
+
+@pytest.fixture
+def market(plan: WorkPlan) -> Activity:
+    return activity(plan)
+
+
+@pytest.fixture
+def indicator(market: Activity, adviser: Person) -> Indicator:
+    return fix_indicator(
+        activity=market,
+        name="Mercados renovados",
+        unit="mercados",
+        direction=Direction.INCREASE,
+        aggregation=Aggregation.SUM,
+        record=Record(adviser, MONDAY),
+    )
+
+
+@pytest.fixture
+def desk(client: Client, adviser: Person, plan: WorkPlan) -> Client:
+    return signed_in(client, adviser)
+
+
+def photo() -> BytesIO:
+    """A small picture, as a phone sends it."""
+    file = BytesIO()
+    Image.new("RGB", (32, 32), "white").save(file, "JPEG")
+    file.seek(0)
+    file.name = "mercado.jpg"
+    return file
+
+
+def test_a_measurement_with_a_photo_reaches_the_public_page_and_the_feed(
+    desk: Client, indicator: Indicator
+) -> None:
+    sent = {
+        **SHARED,
+        "indicator": indicator.pk,
+        "value": "2,5",
+        "evidence": photo(),
+        "text": "Se contó en sitio.",
+    }
+    answer = desk.post(f"{HERE}medicion/", sent)
+    assert answer.status_code == 302, answer.content.decode()
+    assert answer["Location"] == "/planes/ensayo/actividades/1/"
+    assert Measurement.objects.get().value == Decimal("2.5")
+    public = Client().get("/planes/ensayo/actividades/1/").content.decode()
+    assert "Medición: Mercados renovados" in public
+    assert "mercado.jpg" in public
+    feed = Client().get("/planes/ensayo/actividades/1/hechos.atom").content.decode()
+    assert "Medición: Mercados renovados" in feed
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("value", "mucho"),
+        ("happened_on", "2124-01-01"),
+        ("denominator", "0"),
+        ("numerator", "3"),
+        ("standing", "CERTIFIED"),
+        ("standing", "PUBLIC_SOURCE"),
+        ("indicator", "999999"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
+    desk: Client, indicator: Indicator, field: str, value: str
+) -> None:
+    sent = {**SHARED, "indicator": indicator.pk, "value": "2", "text": "Lo que escribí"}
+    answer = desk.post(f"{HERE}medicion/", {**sent, field: value})
+    assert answer.status_code == 422
+    assert "Lo que escribí" in answer.content.decode()
+    assert Measurement.objects.count() == 0
+
+
+def test_a_hostile_file_is_refused_and_nothing_is_written(
+    desk: Client, indicator: Indicator
+) -> None:
+    file = BytesIO(b"MZ\x90\x00 not a photo")
+    file.name = "mercado.jpg"
+    sent = {**SHARED, "indicator": indicator.pk, "value": "2", "evidence": file}
+    assert desk.post(f"{HERE}medicion/", sent).status_code == 422
+    assert Measurement.objects.count() == 0
+
+
+def test_without_an_indicator_one_is_asked_for_first(desk: Client) -> None:
+    assert desk.get(f"{HERE}medicion/")["Location"] == f"{HERE}indicador/"
+    assert desk.get(f"{HERE}nada/").status_code == 404
+    assert desk.get("/despacho/planes/ensayo/actividades/99/hecho/").status_code == 404
+
+
+def test_indicator_point_money_and_fact_are_recorded(desk: Client, market: Activity) -> None:
+    fixed = {
+        **SHARED,
+        "name": "Mercados",
+        "unit": "mercados",
+        "direction": "INCREASE",
+        "aggregation": "SUM",
+    }
+    assert desk.post(f"{HERE}indicador/", fixed).status_code == 302
+    indicator = Indicator.objects.get()
+    point = {
+        **SHARED,
+        "indicator": indicator.pk,
+        "kind": "BASELINE",
+        "year": "2022",
+        "value": "3",
+        "origin": "censo",
+    }
+    assert desk.post(f"{HERE}meta/", point).status_code == 302
+    assert IndicatorPoint.objects.get().source == "censo"
+    money = {**SHARED, "kind": "SPENT", "year": "2024", "amount": "1200,50", "origin": "partida"}
+    assert desk.post(f"{HERE}dinero/", money).status_code == 302
+    assert market.money.get().amount == Decimal("1200.50")
+    assert desk.post(f"{HERE}hecho/", {**SHARED, "title": "Mesa de trabajo"}).status_code == 302
+    goals = {**SHARED, "goals": ["8", "11"]}
+    assert desk.post(f"{HERE}agenda-2030/", goals).status_code == 302
+    assert [row.goal for row in market.goals.all()] == [8, 11]
+    assert Act.objects.filter(case=market.plan.case).count() == 6
+
+
+def test_a_weighted_mean_without_denominator_is_refused(desk: Client) -> None:
+    sent = {
+        **SHARED,
+        "name": "Servicios",
+        "unit": "%",
+        "direction": "INCREASE",
+        "aggregation": "WEIGHTED_MEAN",
+    }
+    assert desk.post(f"{HERE}indicador/", sent).status_code == 422
+    assert Indicator.objects.count() == 0
+
+
+@pytest.mark.parametrize("what", sorted(RECORDINGS))
+def test_only_the_office_records(
+    what: str, plan: WorkPlan, indicator: Indicator, adviser: Person, citizen: Person, auditor: Person
+) -> None:
+    address = f"{HERE}{what}/"
+    assert Client().get(address).status_code == 302
+    assert signed_in(Client(), citizen).get(address).status_code == 403
+    assert signed_in(Client(), auditor).get(address).status_code == 403
+    assert signed_in_by_password_only(Client(), adviser).get(address).status_code == 302
+    assert signed_in(Client(), adviser).get(address).status_code == 200
+
+
+def test_the_desk_leads_to_every_activity_and_says_what_the_plan_lacks(desk: Client) -> None:
+    page = desk.get("/despacho/").content.decode()
+    assert "4 actividades de «Plan de trabajo 2023 – 2027» no tienen indicador" in page
+    assert "/despacho/planes/ensayo/" in desk.get("/despacho/registrar/").content.decode()
+    activities = desk.get("/despacho/planes/ensayo/").content.decode()
+    assert activities.count("sin indicador") == 4
+    choice = desk.get(HERE).content.decode()
+    assert f"{HERE}hecho/" in choice
+    assert f"{HERE}medicion/" not in choice
+
+
+def test_who_records_nothing_sees_no_way_in(client: Client, plan: WorkPlan, auditor: Person) -> None:
+    signed_in(client, auditor)
+    assert "/despacho/planes/" not in client.get("/despacho/registrar/").content.decode()
+    assert client.get("/despacho/planes/ensayo/").status_code == 403
+    assert client.get(HERE).status_code == 403
