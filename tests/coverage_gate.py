@@ -12,9 +12,7 @@ FULL = ("/kernel/", "/rules/")
 def main() -> int:
     """Read the coverage of the last run, print what falls short, return 1 if anything does."""
     report = Path(".coverage.json")
-    subprocess.run(
-        [sys.executable, "-m", "coverage", "json", "-q", "-o", str(report)], check=True
-    )
+    subprocess.run([sys.executable, "-m", "coverage", "json", "-q", "-o", str(report)], check=True)
     found = json.loads(report.read_text(encoding="utf-8"))
     report.unlink()
     short = [

@@ -170,3 +170,12 @@ def test_a_turn_is_framed_on_paper_and_named_with_its_sign(visit: Visit) -> None
         "getComputedStyle(one.querySelector('h2'), '::before').content]"
     )
     assert frame == ["solid", '"▶"']
+
+
+def test_paper_is_white_also_for_who_reads_by_night(visit: Visit) -> None:
+    page = visit(color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = page.evaluate(
+        "(({backgroundColor, color}) => [backgroundColor, color])(getComputedStyle(document.body))"
+    )
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]

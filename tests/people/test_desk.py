@@ -121,7 +121,8 @@ def test_the_list_is_filtered_by_kind(
     client: Client, administrator: Person, bodies: object
 ) -> None:
     signed_in(client, administrator)
-    page = main_part(client.get(DESK, {"kind": "OFFICE"}).content.decode())
+    assert "No hay cuerpos de esa clase." in client.get(DESK, {"kind": "OFFICE"}).content.decode()
+    page = main_part(client.get(DESK, {"kind": "OFFICE", "empty": "on"}).content.decode())
     assert re.findall(r"<h2>([^<]+)</h2>", page) == ["Despacho de Ensayo"]
     assert "1 cuerpo" in page
 

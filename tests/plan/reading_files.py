@@ -164,7 +164,7 @@ class _Sheet:
             self.y -= height
 
     def _widths(self, rows: Rows) -> list[float]:
-        longest = [max(min(len(r[i]), 30) for r in rows) + 3 for i in range(len(rows[0]))]
+        longest = [max(7, *(min(len(r[i]), 22) for r in rows)) + 3 for i in range(len(rows[0]))]
         room = self.WIDTH - 2 * self.MARGIN
         return [room * n / sum(longest) for n in longest]
 

@@ -34,7 +34,9 @@ def texts(version: PlanVersion) -> dict[int, str]:
 
 
 def next_version(plan: WorkPlan, person: Person, read: ReadPlan) -> PlanVersion | None:
-    return register_version(plan=plan, filing=Filing(read, "otra.csv"), record=Record(person, MONDAY))
+    return register_version(
+        plan=plan, filing=Filing(read, "otra.csv"), record=Record(person, MONDAY)
+    )
 
 
 def test_a_plan_is_a_case_with_one_act_and_one_version(plan: WorkPlan) -> None:

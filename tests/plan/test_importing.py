@@ -13,8 +13,8 @@ from minga.plan.models import PlanImport, WorkPlan
 from minga.plan.reading import ReadPlan, read_plan
 from minga.plan.reference import SHIPPED, load_reference
 from minga.plan.services.importing import (
-    Incoming,
     ImportRefused,
+    Incoming,
     free_slug,
     import_incoming,
     import_read_plan,
@@ -120,7 +120,7 @@ def test_the_command_registers_then_says_no_difference(office: Body, document: P
         (b"", [], "vacío"),
         (CSV.encode(), ["--body", "nadie"], "--body"),
         (CSV.encode(), ["--plan", "ninguno"], "ninguno"),
-        ("Solo una carta.".encode(), [], "matriz"),
+        (b"Solo una carta.", [], "matriz"),
     ],
 )
 def test_the_command_refuses_with_a_reason_and_writes_nothing(
@@ -128,7 +128,9 @@ def test_the_command_refuses_with_a_reason_and_writes_nothing(
 ) -> None:
     path = tmp_path / "plan.csv"
     path.write_bytes(content)
-    result = CliRunner().invoke(app, ["import", str(path), "--yes", "--body", office.slug, *options])
+    result = CliRunner().invoke(
+        app, ["import", str(path), "--yes", "--body", office.slug, *options]
+    )
     assert result.exit_code == 1
     assert said in result.stderr
     assert WorkPlan.objects.count() == 0
@@ -137,9 +139,7 @@ def test_the_command_refuses_with_a_reason_and_writes_nothing(
 def upload(client: Client, document: Path, body: Body) -> str:
     """Send the document at the desk and return where the answer leads."""
     with document.open("rb") as file:
-        answer = client.post(
-            "/despacho/planes/importar/", {"body": body.pk, "document": file}
-        )
+        answer = client.post("/despacho/planes/importar/", {"body": body.pk, "document": file})
     assert answer.status_code == 302, answer.content.decode()
     return str(answer["Location"])
 

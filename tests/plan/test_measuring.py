@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from minga.kernel.lifecycle import TransitionRefused
 from minga.people.models import Body, Person
@@ -170,11 +170,16 @@ def test_a_fictional_person_cannot_act_on_a_real_plan(market: Activity, citizen:
         record_fact(activities=[market], record=by(citizen))
 
 
-@pytest.mark.parametrize("statement", ["UPDATE record_act SET kind = 'x'", "DELETE FROM record_act"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE record_act SET kind = 'x'", "DELETE FROM record_act"]
+)
 def test_the_database_itself_refuses_to_change_an_act(plan: WorkPlan, statement: str) -> None:
-    with pytest.raises(Exception, match="pgtrigger"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError, match="pgtrigger"),
+        transaction.atomic(),
+    ):
+        cursor.execute(statement)
     assert Act.objects.filter(case=plan.case).count() == 1
 
 

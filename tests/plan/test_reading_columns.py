@@ -64,6 +64,8 @@ def first(plan: ReadPlan):
         ("Presupuesto referencial", Role.BUDGET),
         ("Nº", Role.NUMBER),
         ("Herramientas", Role.TOOLS),
+        ("Activida des", Role.ACTIVITY),
+        ("Es trate gias", Role.STRATEGY),
         ("Gestionar diferentes actividades para atender a los grupos", None),
         ("ODS 11", None),
         ("Proyecto de agua potable para el barrio Lucha de los Pobres", None),

@@ -160,7 +160,12 @@ def test_a_weighted_mean_without_denominator_is_refused(desk: Client) -> None:
 
 @pytest.mark.parametrize("what", sorted(RECORDINGS))
 def test_only_the_office_records(
-    what: str, plan: WorkPlan, indicator: Indicator, adviser: Person, citizen: Person, auditor: Person
+    what: str,
+    plan: WorkPlan,
+    indicator: Indicator,
+    adviser: Person,
+    citizen: Person,
+    auditor: Person,
 ) -> None:
     address = f"{HERE}{what}/"
     assert Client().get(address).status_code == 302
@@ -181,7 +186,9 @@ def test_the_desk_leads_to_every_activity_and_says_what_the_plan_lacks(desk: Cli
     assert f"{HERE}medicion/" not in choice
 
 
-def test_who_records_nothing_sees_no_way_in(client: Client, plan: WorkPlan, auditor: Person) -> None:
+def test_who_records_nothing_sees_no_way_in(
+    client: Client, plan: WorkPlan, auditor: Person
+) -> None:
     signed_in(client, auditor)
     assert "/despacho/planes/" not in client.get("/despacho/registrar/").content.decode()
     assert client.get("/despacho/planes/ensayo/").status_code == 403

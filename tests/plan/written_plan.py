@@ -54,9 +54,7 @@ def registered(
     """Register a plan whose term runs from May 2023 to May 2027."""
     return register_plan(
         filing=Filing(read or written_plan(), "plan.csv"),
-        holder=Holder(
-            slug=slug, body=body, starts_on=date(2023, 5, 14), ends_on=date(2027, 5, 13)
-        ),
+        holder=Holder(slug=slug, body=body, starts_on=date(2023, 5, 14), ends_on=date(2027, 5, 13)),
         record=Record(person, MONDAY),
     )
 

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
+from django.core.files.storage import InMemoryStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -74,3 +75,10 @@ def animation() -> bytes:
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
     frames[0].save(target, format="WEBP", save_all=True, append_images=frames[1:])
     return target.getvalue()
+
+
+class RemoteStorage(InMemoryStorage):
+    """A storage that has no folder on this machine, as object storage has none."""
+
+    def path(self, name: str) -> str:
+        raise NotImplementedError

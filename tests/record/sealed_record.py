@@ -12,8 +12,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from minga.record.rules.dump import Hashes, Leaf, Opening, SealedWords, Withheld, write_lines
 from minga.record.rules.dump_reading import read_dump
 from minga.record.rules.heads import NO_HEAD_BEFORE, Head, sign
+from minga.record.rules.proofs import ConsistencyProof, InclusionProof
 from minga.record.rules.sealed_form import SealedAct, canonical
-from minga.record.rules.tree import GrowingTree, leaf_hash
+from minga.record.rules.tree import (
+    GrowingTree,
+    Range,
+    consistency_ranges,
+    inclusion_ranges,
+    leaf_hash,
+    range_hash,
+)
 from minga.record.rules.verification import Verdict, verify
 
 START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
@@ -89,6 +97,24 @@ class SealedRecord:
         """Return the records of the dump in their order, hashes three to a line."""
         blocks = [Hashes(at, self.hashes[at : at + 3]) for at in range(0, len(self.hashes), 3)]
         return [*self.heads, *blocks, *self.leaves]
+
+    def prove(self, position: int, head: int) -> InclusionProof:
+        """Return the proof of an act under a head, counted from 1."""
+        signed, leaf = self.heads[head - 1], self.leaves[position]
+        assert isinstance(leaf, Leaf)
+        path = self._hashes_of(inclusion_ranges(position, signed.tree_size))
+        return InclusionProof(leaf.form, position, path, signed)
+
+    def prove_growth(self, earlier: int, later: int) -> ConsistencyProof:
+        """Return the proof that one head continues another."""
+        first, last = self.heads[earlier - 1], self.heads[later - 1]
+        path = self._hashes_of(consistency_ranges(first.tree_size, last.tree_size))
+        return ConsistencyProof(first, last, path)
+
+    def _hashes_of(self, ranges: list[Range]) -> list[bytes]:
+        tree = GrowingTree()
+        nodes = dict(enumerate(node for leaf in self.hashes for node in tree.append(leaf)))
+        return [range_hash(nodes, leaves) for leaves in ranges]
 
     def dump(self) -> bytes:
         """Return the file."""

@@ -20,6 +20,7 @@ from PIL import Image
 from minga.kernel import clock
 from minga.people.models import Person
 from minga.record.documents import (
+    _is_old,
     attach,
     forget_document,
     path_of,
@@ -32,6 +33,7 @@ from minga.record.refusal_labels import refusal_sentence
 from minga.record.rules.document_names import MAX_LENGTH, clean_name
 from minga.record.rules.document_types import (
     MAX_INFLATED,
+    MAX_SMALL_PART,
     DocumentRefused,
     DocumentType,
     kind_of,
@@ -155,6 +157,14 @@ def test_an_archive_of_many_parts_is_refused() -> None:
     assert refused.value.code == "document-bomb"
 
 
+def test_a_list_of_parts_of_enormous_length_is_refused() -> None:
+    types = b"x" * (MAX_SMALL_PART + 1)
+    content = files.archive({"[Content_Types].xml": types}, zipfile.ZIP_STORED)
+    with pytest.raises(DocumentRefused) as refused:
+        recognise(BytesIO(content), "x.docx")
+    assert refused.value.code == "document-bomb"
+
+
 def test_an_encrypted_archive_is_refused() -> None:
     content = bytearray(files.office(files.WORD_MAIN))
     entry = content.index(b"PK\x01\x02")
@@ -165,8 +175,10 @@ def test_an_encrypted_archive_is_refused() -> None:
 
 
 def test_an_archive_with_a_broken_part_is_refused() -> None:
-    content = bytearray(files.archive({"mimetype": b"x" * 50}, zipfile.ZIP_STORED))
-    content[45] ^= 0xFF
+    media_type = b"application/vnd.oasis.opendocument.text"
+    parts = {"mimetype": media_type, "content.xml": b"x" * 50}
+    content = bytearray(files.archive(parts, zipfile.ZIP_STORED))
+    content[content.index(b"x" * 50)] ^= 0xFF
     with pytest.raises(DocumentRefused) as refused:
         recognise(BytesIO(bytes(content)), "x.odt")
     assert refused.value.code == "document-damaged"
@@ -331,6 +343,24 @@ def test_a_photo_in_other_colours_becomes_an_ordinary_one(folder: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_a_broken_profile_of_colours_is_left_aside(folder: Path) -> None:
+    document = store_document(files.upload(files.picture("JPEG", icc_profile=b"no es un perfil")))
+    with Image.open(folder / path_of(document.sha256)) as image:
+        assert "icc_profile" not in image.info
+
+
+@pytest.mark.django_db
+def test_a_picture_with_a_transparent_colour_keeps_it(folder: Path) -> None:
+    target = BytesIO()
+    picture = Image.new("P", (8, 8), 0)
+    picture.putpalette([255, 0, 0, 0, 255, 0])
+    picture.save(target, format="PNG", transparency=0)
+    document = store_document(files.upload(target.getvalue()))
+    with Image.open(folder / path_of(document.sha256)) as image:
+        assert image.convert("RGBA").getpixel((0, 0))[3] == 0
+
+
+@pytest.mark.django_db
 def test_colours_of_a_cameras_own_profile_are_turned_not_lost(folder: Path) -> None:
     from PIL import ImageCms  # noqa: PLC0415 - only this test needs it
 
@@ -355,6 +385,15 @@ def test_a_picture_broken_anywhere_is_kept_clean_or_refused(
         assert refusal_sentence(refused)  # noqa: PT017 - the property is about both ends
     else:
         assert default_storage.exists(path_of(document.sha256))
+
+
+@pytest.mark.django_db
+def test_a_storage_without_folders_keeps_documents_too(settings: Any) -> None:
+    backend = {"BACKEND": "tests.record.files.RemoteStorage"}
+    settings.STORAGES = settings.STORAGES | {"default": backend}
+    document = store_document(files.upload(files.PDF))
+    with default_storage.open(path_of(document.sha256)) as kept:
+        assert kept.read() == files.PDF
 
 
 @pytest.mark.django_db(transaction=True)
@@ -418,6 +457,10 @@ def test_sending_an_unused_document_again_keeps_it_another_day(folder: Path) -> 
     Document.objects.update(stored_at=document.stored_at - timedelta(days=3))
     store_document(files.upload(files.PDF))
     assert remove_unused(document.stored_at + timedelta(hours=1)) == 0
+
+
+def test_a_file_that_vanished_meanwhile_is_not_old(folder: Path) -> None:
+    assert _is_old("ab/abcd", clock.now()) is False
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from minga.record.events import DeadlineExpired
 from minga.record.expiry import expire_clocks, expiry_for, program_person
 from minga.record.models import Act, Case, Deadline, DeclaredHoliday
 from minga.record.services import append_act, lock_case, replayed_state
+from minga.record.tasks import expire_every_hour
 from tests.record.clocks import ANSWER, FILE, FILED_AT, Request, file_request, parameter
 
 DUE = date(2026, 11, 11)
@@ -114,6 +115,14 @@ def test_after_an_outage_one_run_catches_up_and_the_next_does_nothing(citizen: P
     assert set(
         Act.objects.filter(kind="deny_by_silence").values_list("happened_at", flat=True)
     ) == {END_OF_DUE_DAY}
+
+
+@pytest.mark.django_db
+def test_the_hourly_job_does_the_same(citizen: Person) -> None:
+    verified_rule()
+    file_request(citizen)
+    expire_every_hour(0)
+    assert Case.objects.get().state == Request.DENIED_BY_SILENCE
 
 
 @pytest.mark.django_db

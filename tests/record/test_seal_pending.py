@@ -116,7 +116,9 @@ def test_a_proof_costs_two_queries_and_holds(
     assert len(proof.path) == 4
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=st.lists(st.sampled_from(["act", "seal"]), min_size=1, max_size=14))
 def test_any_order_of_acts_and_seals_gives_valid_proofs(
     office: Body, adviser: Person, steps: list[str]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.safestring import mark_safe
 from pytest_django import DjangoAssertNumQueries
 
 from minga.kernel import clock
@@ -347,8 +348,15 @@ def test_higher_contexts_show_what_is_theirs_and_what_is_the_readers_turn(client
         assert list(ids) == [gualea]
         return {gualea: [Turn("Asamblea de la parroquia", Link("Proponer una obra", "/x/"))]}
 
-    panels.install({"parish.turns": [turns]})
+    def sections(ids: Sequence[Any]) -> Mapping[Any, Sequence[Any]]:
+        return {one: [mark_safe("<section><h2>Obras</h2></section>")] for one in ids}
+
+    panels.install(
+        {"parish.turns": [turns], "parish.sections": [sections], "zone.sections": [sections]}
+    )
     page = read(client, GUALEA_PAGE)
+    assert "Obras Fuentes" in page
+    assert "Obras" in read(client, CHOCO_PAGE)
     assert "Tu turno Asamblea de la parroquia Proponer una obra" in page
     assert "Hoy no hay nada abierto" not in page
 

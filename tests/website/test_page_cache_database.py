@@ -82,9 +82,9 @@ def test_a_committed_change_moves_this_machine_at_once_and_others_soon(
 
 
 def test_a_change_that_is_rolled_back_moves_nothing(here: Versions) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         publish("plan")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert here.read(CONTEXTS) == (0, 0, 0, 0, 0, 0)
     assert PageChange.objects.count() == 0
 

@@ -1,7 +1,9 @@
 """Does every piece render, in both languages, without a database, under the strict policy?"""
 
+import json
 import re
 from decimal import Decimal
+from html import unescape
 from itertools import pairwise
 
 import pytest
@@ -200,4 +202,22 @@ def test_a_missing_value_among_bars_is_a_box_with_its_reason() -> None:
     assert re.findall(r'<span class="(\w+)">(.*?)</span>', html) == [
         ("missing", "sin dato publicado"),
         ("vh", "22 (promedio: 30)"),
+    ]
+
+
+def test_htmx_may_neither_write_styles_nor_evaluate_text() -> None:
+    html = rendered('{% include "website/_htmx.html" %}')
+    (config,) = re.findall(r'<meta name="htmx-config" content="([^"]+)">', html)
+    assert json.loads(unescape(config)) == {
+        "includeIndicatorStyles": False,
+        "allowEval": False,
+        "historyRestoreAsHxRequest": False,
+    }
+    assert re.findall(r'<script src="([^"]+)"', html) == ["/estatico/django_htmx/htmx-2.min.js"]
+
+
+def test_a_page_that_does_not_ask_for_htmx_does_not_load_it(page: str) -> None:
+    assert re.findall(r'<script src="/estatico/([^"]+)"', page) == [
+        "website/theme.js",
+        "website/minga.js",
     ]

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from minga.plan.public import desk_acts, desk_sections
 from minga.website.context import MenuEntry
-from minga.website.panels import SITE, Panel, install as install_panels
+from minga.website.panels import SITE, Panel
+from minga.website.panels import install as install_panels
 
 MENU = (
     MenuEntry(_("Plan"), "plan:plan-list", ("/plan/", "/planes/")),

@@ -211,7 +211,9 @@ class EraseForm(PlainWords):
 class RoleForm(PlainWords):
     """A role in a body between two dates."""
 
-    body = forms.ModelChoiceField(label=_("Cuerpo"), queryset=Body.objects.none())
+    body = forms.ModelChoiceField(
+        label=_("Cuerpo"), queryset=Body.objects.none(), empty_label=_("Escoge un cuerpo")
+    )
     role = forms.ChoiceField(label=_("Cargo"), choices=roles)
     starts_on = forms.DateField(
         label=_("Desde"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -266,6 +268,7 @@ class PeopleFilter(forms.Form):
 
     kind = forms.ChoiceField(label=_("Clase"), required=False)
     past = forms.BooleanField(label=_("También cargos terminados"), required=False)
+    empty = forms.BooleanField(label=_("También cuerpos sin nadie"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -27,12 +27,12 @@ def still_in_office(on: date) -> Q:
 
 
 def bodies_with_roles(
-    *, on: date, kind: BodyKind | None = None, with_past: bool = False
+    *, on: date, kind: BodyKind | None = None, with_past: bool = False, with_empty: bool = True
 ) -> QuerySet[Body]:
     """Bodies with who holds what in them, for the administration; two queries for any number.
 
-    Those in which somebody holds a role come first. Roles that ended before `on` are left out
-    unless `with_past`.
+    Those in which somebody holds a role come first, or alone without `with_empty`. Roles that
+    ended before `on` are left out unless `with_past`.
     """
     held = Appointment.objects.select_related("person__identity").order_by(
         "role", "starts_on", "pk"
@@ -40,8 +40,10 @@ def bodies_with_roles(
     if not with_past:
         held = held.filter(still_in_office(on))
     found = Body.objects.filter(kind=kind) if kind else Body.objects.all()
-    ready = found.prefetch_related(Prefetch("appointments", queryset=held.fetch_mode(FETCH_RAISE)))
     is_served = Exists(held.filter(body=OuterRef("pk")))
+    if not with_empty:
+        found = found.filter(is_served)
+    ready = found.prefetch_related(Prefetch("appointments", queryset=held.fetch_mode(FETCH_RAISE)))
     return ready.fetch_mode(FETCH_RAISE).order_by(is_served.desc(), "name", "pk")
 
 

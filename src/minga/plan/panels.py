@@ -42,7 +42,9 @@ def _acts(viewer: Viewer) -> list[DeskAct]:
         for plan in plans
     ]
     if any(may_record_for(viewer, held.body, viewer.on) for held in viewer.appointments):
-        acts.append(DeskAct(_("Un plan de trabajo, desde su documento"), reverse("plan:import-new")))
+        acts.append(
+            DeskAct(_("Un plan de trabajo, desde su documento"), reverse("plan:import-new"))
+        )
     return acts
 
 

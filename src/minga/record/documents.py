@@ -125,12 +125,9 @@ def _digest(file: IO[bytes]) -> str:
 
 
 def _place(file: IO[bytes], path: str) -> None:
-    if default_storage.exists(path):
-        return
-    file.seek(0)
-    saved = default_storage.save(path, _Received(file))
-    if saved != path:  # another process placed the same content meanwhile
-        default_storage.delete(saved)
+    if not default_storage.exists(path):
+        file.seek(0)
+        default_storage.save(path, _Received(file))
 
 
 class _Received(File):  # type: ignore[type-arg]  # not generic at run time

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from minga.people.public import Viewer
 from minga.record.case_kinds import ActLabel, CaseKind, QueueLine

@@ -118,8 +118,8 @@ def append_act[S: StrEnum, F](
     *,
     actor: Person,
     happened_at: datetime,
-    source: Source = Source(),  # noqa: B008 - frozen, shared safely
-    words: Words = Words(),  # noqa: B008 - frozen, shared safely
+    source: Source = Source(),
+    words: Words = Words(),
     payload: Payload | None = None,
     body: Body | None = None,
     corrects: Act | None = None,

@@ -1,5 +1,6 @@
 """How is a parish said aloud? One plain sentence for each thing the page answers."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -33,35 +34,25 @@ def equator_note(parish: Parish) -> str:
     )
 
 
-def services_rank(parish: Parish, parishes: tuple[Parish, ...]) -> str:
-    """Say where the parish stands among all, counted from the one with least services."""
-    known = [other for other in parishes if other.services is not None]
-    if parish.services is None:
-        return ""
-    least = min(known, key=lambda other: (other.services.per_hundred, other.code))  # type: ignore[union-attr]
-    values = [other.services.per_hundred for other in known if other.services is not None]
-    place = rank_from_lowest(parish.services.per_hundred, values)
-    return _rank_words(parish, place.place, place.among, least)
-
-
-def _rank_words(parish: Parish, place: int, among: int, least: Parish) -> str:
+def services_rank(name: str, value: Decimal, values: Mapping[str, Decimal]) -> str:
+    """Say where a parish stands among all by name, counted from the one with least services."""
+    least = min(values, key=lambda other: (values[other], other))
+    rank = rank_from_lowest(value, list(values.values()))
     words = {
-        "name": parish.name,
-        "place": place,
-        "among": among,
-        "least": least.name,
-        "value": rounded(least.services.per_hundred if least.services else None),
+        "name": name,
+        "place": rank.place,
+        "among": rank.among,
+        "least": least,
+        "value": rounded(values[least]),
     }
-    if place == 1:
+    if rank.place == 1:
         return _("%(name)s es la que menos tiene.") % words
-    if place == 2:
+    if rank.place == 2:
         return _("%(name)s es la segunda con menos; la primera es %(least)s, %(value)s.") % words
-    return (
-        _(
-            "%(name)s está en el lugar %(place)s de %(among)s; la que menos tiene es %(least)s, %(value)s."
-        )
-        % words
+    said = _(
+        "%(name)s está en el lugar %(place)s de %(among)s; la que menos tiene es %(least)s, %(value)s."
     )
+    return said % words
 
 
 def rounded(value: Decimal | None) -> str:

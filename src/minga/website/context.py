@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from minga.website.panels import SITE, fill
@@ -15,7 +16,7 @@ from minga.website.panels import SITE, fill
 class MenuEntry:
     """One word of the menu: the page it opens and the addresses that belong to it."""
 
-    name: str
+    name: str | Promise
     url_name: str
     paths: tuple[str, ...] = ()
 

@@ -72,6 +72,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         on=viewer_of(request).on,
         kind=BodyKind(wanted["kind"]) if wanted.get("kind") else None,
         with_past=bool(wanted.get("past")),
+        with_empty=bool(wanted.get("empty")),
     )
     page = Paginator(bodies, BODIES_A_PAGE).get_page(request.GET.get("pagina"))
     viewer = viewer_of(request)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from minga.people.public import Body
@@ -19,7 +18,9 @@ class ImportForm(forms.Form):
     body = forms.ChoiceField(label=_("Quién promete"))
     document = forms.FileField(
         label=_("El documento del plan"),
-        help_text=_("Word, Excel, PDF, página web, CSV o texto. Primero te mostramos qué entendimos."),
+        help_text=_(
+            "Word, Excel, PDF, página web, CSV o texto. Primero te mostramos qué entendimos."
+        ),
     )
 
     def __init__(self, *args: Any, bodies: Sequence[Body], **kwargs: Any) -> None:
@@ -31,9 +32,9 @@ class ImportForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             field.choices = [(key, body.name) for key, body in self.bodies.items()]
 
-    def clean_document(self) -> UploadedFile:
+    def clean_document(self) -> object:
         """Read the plan now: what cannot be read is refused with its reason."""
-        upload: UploadedFile = self.cleaned_data["document"]
+        upload = self.cleaned_data["document"]
         if upload.size is not None and upload.size > settings.DOCUMENT_MAX_BYTES:
             raise forms.ValidationError(
                 _("El archivo pesa más de %(mb)s MB. Guarda una copia más liviana."),

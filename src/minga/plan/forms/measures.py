@@ -56,9 +56,7 @@ class IndicatorChoice(ActForm):
 class MeasurementForm(IndicatorChoice):
     """A measured value with its evidence; filled on a phone in under a minute."""
 
-    value = _decimal(
-        _("Cuánto dio"), help_text=_("El número, con coma para los decimales.")
-    )
+    value = _decimal(_("Cuánto dio"), help_text=_("El número, con coma para los decimales."))
     numerator = _decimal(
         _("La parte, si es una proporción"),
         required=False,
@@ -93,9 +91,7 @@ class MeasurementForm(IndicatorChoice):
     def measured(self) -> Value:
         """Return the value as the service takes it."""
         data = self.cleaned_data
-        return Value(
-            data["happened_on"], data["value"], data["numerator"], data["denominator"]
-        )
+        return Value(data["happened_on"], data["value"], data["numerator"], data["denominator"])
 
     def group(self) -> Group:
         """Return to whom and where the value refers."""
@@ -139,9 +135,7 @@ class IndicatorForm(ActForm):
 class PointForm(IndicatorChoice):
     """A baseline or a target for a year."""
 
-    kind = forms.ChoiceField(
-        label=_("Qué se fija"), choices=point_kinds, widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label=_("Qué se fija"), choices=point_kinds, widget=forms.RadioSelect)
     year = forms.IntegerField(label=_("De qué año"), min_value=1990, max_value=2100)
     value = _decimal(_("Cuánto"))
     origin = forms.CharField(
@@ -154,9 +148,7 @@ class PointForm(IndicatorChoice):
 class MoneyForm(ActForm):
     """Money planned or spent in a year."""
 
-    kind = forms.ChoiceField(
-        label=_("Es dinero"), choices=money_kinds, widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label=_("Es dinero"), choices=money_kinds, widget=forms.RadioSelect)
     year = forms.IntegerField(label=_("De qué año"), min_value=1990, max_value=2100)
     amount = forms.DecimalField(
         label=_("Cuánto, en dólares"),

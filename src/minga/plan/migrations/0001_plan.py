@@ -3,312 +3,728 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.search
 import django.db.models.deletion
-import minga.plan.labels
 from django.db import migrations, models
+
+import minga.plan.labels
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0002_shared_cache'),
-        ('record', '0001_record'),
-        ('territory', '0001_places'),
+        ("people", "0002_shared_cache"),
+        ("record", "0001_record"),
+        ("territory", "0001_places"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('slug', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=300)),
-                ('key', models.CharField(max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("slug", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=300)),
+                ("key", models.CharField(max_length=300)),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('repeats', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repetitions', to='plan.activity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "repeats",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repetitions",
+                        to="plan.activity",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'activities',
-                'ordering': ('number',),
+                "verbose_name_plural": "activities",
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('unit', models.CharField(max_length=60)),
-                ('direction', models.CharField(choices=minga.plan.labels.directions, max_length=10)),
-                ('aggregation', models.CharField(choices=minga.plan.labels.aggregations, max_length=15)),
-                ('denominator', models.CharField(blank=True, max_length=200)),
-                ('weight', models.DecimalField(decimal_places=4, default=1, max_digits=8)),
-                ('act', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.act')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='plan.activity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("unit", models.CharField(max_length=60)),
+                (
+                    "direction",
+                    models.CharField(choices=minga.plan.labels.directions, max_length=10),
+                ),
+                (
+                    "aggregation",
+                    models.CharField(choices=minga.plan.labels.aggregations, max_length=15),
+                ),
+                ("denominator", models.CharField(blank=True, max_length=200)),
+                ("weight", models.DecimalField(decimal_places=4, default=1, max_digits=8)),
+                (
+                    "act",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.act",
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="plan.activity",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='IndicatorPoint',
+            name="IndicatorPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=minga.plan.labels.point_kinds, max_length=10)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('value', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.act')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='plan.indicator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(choices=minga.plan.labels.point_kinds, max_length=10)),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "value",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True),
+                ),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "act",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.act",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="points",
+                        to="plan.indicator",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('year', 'act_id'),
+                "ordering": ("year", "act_id"),
             },
         ),
         migrations.CreateModel(
-            name='Measurement',
+            name="Measurement",
             fields=[
-                ('act', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='record.act')),
-                ('measured_on', models.DateField()),
-                ('value', models.DecimalField(decimal_places=6, max_digits=24)),
-                ('numerator', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True)),
-                ('denominator', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True)),
-                ('sex', models.CharField(blank=True, choices=minga.plan.labels.sexes, max_length=10)),
-                ('age_group', models.CharField(blank=True, max_length=20)),
-                ('self_identification', models.CharField(blank=True, choices=minga.plan.labels.self_identifications, max_length=20)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measurements', to='plan.indicator')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.place')),
+                (
+                    "act",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="record.act",
+                    ),
+                ),
+                ("measured_on", models.DateField()),
+                ("value", models.DecimalField(decimal_places=6, max_digits=24)),
+                (
+                    "numerator",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True),
+                ),
+                (
+                    "denominator",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True),
+                ),
+                (
+                    "sex",
+                    models.CharField(blank=True, choices=minga.plan.labels.sexes, max_length=10),
+                ),
+                ("age_group", models.CharField(blank=True, max_length=20)),
+                (
+                    "self_identification",
+                    models.CharField(
+                        blank=True, choices=minga.plan.labels.self_identifications, max_length=20
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measurements",
+                        to="plan.indicator",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="territory.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('measured_on', 'act_id'),
+                "ordering": ("measured_on", "act_id"),
             },
         ),
         migrations.CreateModel(
-            name='MoneyEntry',
+            name="MoneyEntry",
             fields=[
-                ('act', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='record.act')),
-                ('kind', models.CharField(choices=minga.plan.labels.money_kinds, max_length=10)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=16)),
-                ('source', models.CharField(max_length=200)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='money', to='plan.activity')),
+                (
+                    "act",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="record.act",
+                    ),
+                ),
+                ("kind", models.CharField(choices=minga.plan.labels.money_kinds, max_length=10)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16)),
+                ("source", models.CharField(max_length=200)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="money",
+                        to="plan.activity",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('year', 'act_id'),
+                "ordering": ("year", "act_id"),
             },
         ),
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('source_name', models.CharField(max_length=200)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('title', models.CharField(max_length=500)),
-                ('jurisdiction', models.CharField(blank=True, max_length=200, null=True)),
-                ('period_start', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('period_end', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('years_count', models.PositiveSmallIntegerField()),
-                ('authors', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list)),
-                ('list_name', models.CharField(blank=True, max_length=200, null=True)),
-                ('vision', models.TextField(blank=True, null=True)),
-                ('general_objective', models.TextField(blank=True, null=True)),
-                ('specific_objectives', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list)),
-                ('diagnosis', models.TextField(blank=True, null=True)),
-                ('systems', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list)),
-                ('restated', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list)),
-                ('content', models.JSONField()),
-                ('act', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.act')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("source_name", models.CharField(max_length=200)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("title", models.CharField(max_length=500)),
+                ("jurisdiction", models.CharField(blank=True, max_length=200, null=True)),
+                ("period_start", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("period_end", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("years_count", models.PositiveSmallIntegerField()),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list
+                    ),
+                ),
+                ("list_name", models.CharField(blank=True, max_length=200, null=True)),
+                ("vision", models.TextField(blank=True, null=True)),
+                ("general_objective", models.TextField(blank=True, null=True)),
+                (
+                    "specific_objectives",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list
+                    ),
+                ),
+                ("diagnosis", models.TextField(blank=True, null=True)),
+                (
+                    "systems",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list
+                    ),
+                ),
+                (
+                    "restated",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list
+                    ),
+                ),
+                ("content", models.JSONField()),
+                (
+                    "act",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.act",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('is_restated', models.BooleanField(default=False)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='plan.planversion')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='plan.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("is_restated", models.BooleanField(default=False)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objectives",
+                        to="plan.planversion",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objectives",
+                        to="plan.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='ActivityText',
+            name="ActivityText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('reading', models.TextField()),
-                ('years', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list)),
-                ('sdg', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list)),
-                ('baseline', models.TextField(blank=True, null=True)),
-                ('target', models.TextField(blank=True, null=True)),
-                ('strategies', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list)),
-                ('strategy_terms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), default=list)),
-                ('evaluation', models.TextField(blank=True, null=True)),
-                ('evaluation_term', models.CharField(blank=True, max_length=120)),
-                ('issues', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list)),
-                ('words', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('reading', config='minga_es'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='plan.activity')),
-                ('objective', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='plan.objective')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='plan.planversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("reading", models.TextField()),
+                (
+                    "years",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), default=list
+                    ),
+                ),
+                (
+                    "sdg",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), default=list
+                    ),
+                ),
+                ("baseline", models.TextField(blank=True, null=True)),
+                ("target", models.TextField(blank=True, null=True)),
+                (
+                    "strategies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list
+                    ),
+                ),
+                (
+                    "strategy_terms",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80), default=list
+                    ),
+                ),
+                ("evaluation", models.TextField(blank=True, null=True)),
+                ("evaluation_term", models.CharField(blank=True, max_length=120)),
+                (
+                    "issues",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list
+                    ),
+                ),
+                (
+                    "words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.SearchVector(
+                            "reading", config="minga_es"
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="texts",
+                        to="plan.activity",
+                    ),
+                ),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="plan.objective",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="texts",
+                        to="plan.planversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('row',),
+                "ordering": ("row",),
             },
         ),
         migrations.AddField(
-            model_name='activity',
-            name='withdrawn_in',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawn', to='plan.planversion'),
+            model_name="activity",
+            name="withdrawn_in",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="withdrawn",
+                to="plan.planversion",
+            ),
         ),
         migrations.CreateModel(
-            name='AccountabilityMechanism',
+            name="AccountabilityMechanism",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('mechanism', models.TextField()),
-                ('tools', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list)),
-                ('frequency', models.TextField(blank=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mechanisms', to='plan.planversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("mechanism", models.TextField()),
+                (
+                    "tools",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list
+                    ),
+                ),
+                ("frequency", models.TextField(blank=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mechanisms",
+                        to="plan.planversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.AddField(
-            model_name='activity',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='plan.programme'),
+            model_name="activity",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="activities",
+                to="plan.programme",
+            ),
         ),
         migrations.CreateModel(
-            name='WorkPlan',
+            name="WorkPlan",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='record.case')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('title', models.CharField(max_length=300)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('is_main', models.BooleanField(default=False)),
-                ('is_demonstration', models.BooleanField(default=False)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.body')),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="record.case",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("title", models.CharField(max_length=300)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("is_main", models.BooleanField(default=False)),
+                ("is_demonstration", models.BooleanField(default=False)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.body",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-is_main', 'slug'),
+                "ordering": ("-is_main", "slug"),
             },
         ),
         migrations.AddField(
-            model_name='programme',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='plan.workplan'),
+            model_name="programme",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="programmes",
+                to="plan.workplan",
+            ),
         ),
         migrations.AddField(
-            model_name='planversion',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='plan.workplan'),
+            model_name="planversion",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="plan.workplan",
+            ),
         ),
         migrations.AddField(
-            model_name='activity',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='plan.workplan'),
+            model_name="activity",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="activities",
+                to="plan.workplan",
+            ),
         ),
         migrations.CreateModel(
-            name='ActivityAct',
+            name="ActivityAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.act')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='act_links', to='plan.activity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "act",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.act",
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="act_links",
+                        to="plan.activity",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('activity', 'act'), name='act_once_an_activity')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "act"), name="act_once_an_activity")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ActivityCase',
+            name="ActivityCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.act')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_links', to='plan.activity')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "act",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.act",
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_links",
+                        to="plan.activity",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('activity', 'case'), name='case_once_an_activity')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("activity", "case"), name="case_once_an_activity"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ActivityGoal',
+            name="ActivityGoal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('goal', models.PositiveSmallIntegerField()),
-                ('target', models.CharField(blank=True, max_length=6)),
-                ('act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.act')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='plan.activity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("goal", models.PositiveSmallIntegerField()),
+                ("target", models.CharField(blank=True, max_length=6)),
+                (
+                    "act",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.act",
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goals",
+                        to="plan.activity",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('goal', 'target'),
-                'constraints': [models.UniqueConstraint(fields=('activity', 'goal', 'target'), name='goal_once_an_activity'), models.CheckConstraint(condition=models.Q(('goal__gte', 1), ('goal__lte', 17)), name='goal_exists')],
+                "ordering": ("goal", "target"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("activity", "goal", "target"), name="goal_once_an_activity"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("goal__gte", 1), ("goal__lte", 17)), name="goal_exists"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aggregation', 'WEIGHTED_MEAN'), _negated=True), models.Q(('denominator', ''), _negated=True), _connector='OR'), name='weighted_mean_states_its_denominator', violation_error_code='denominator-missing'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("aggregation", "WEIGHTED_MEAN"), _negated=True),
+                    models.Q(("denominator", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="weighted_mean_states_its_denominator",
+                violation_error_code="denominator-missing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='indicator_weight_positive'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gt", 0)), name="indicator_weight_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicatorpoint',
-            constraint=models.UniqueConstraint(fields=('indicator', 'act', 'kind', 'year'), name='point_once_an_act'),
+            model_name="indicatorpoint",
+            constraint=models.UniqueConstraint(
+                fields=("indicator", "act", "kind", "year"), name="point_once_an_act"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(('denominator__isnull', True), models.Q(('denominator', 0), _negated=True), _connector='OR'), name='measurement_denominator_not_zero', violation_error_code='denominator-zero'),
+            model_name="measurement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("denominator__isnull", True),
+                    models.Q(("denominator", 0), _negated=True),
+                    _connector="OR",
+                ),
+                name="measurement_denominator_not_zero",
+                violation_error_code="denominator-zero",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moneyentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='money_not_negative'),
+            model_name="moneyentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="money_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activitytext',
-            constraint=models.UniqueConstraint(fields=('version', 'activity'), name='activity_once_a_version'),
+            model_name="activitytext",
+            constraint=models.UniqueConstraint(
+                fields=("version", "activity"), name="activity_once_a_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('is_main',), name='one_main_plan'),
+            model_name="workplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_main", True)), fields=("is_main",), name="one_main_plan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='programme_number_once'),
+            model_name="programme",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "number"), name="programme_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('plan', 'slug'), name='programme_slug_once'),
+            model_name="programme",
+            constraint=models.UniqueConstraint(fields=("plan", "slug"), name="programme_slug_once"),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='plan_version_number_once'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "number"), name="plan_version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='activity_number_once'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "number"), name="activity_number_once"
+            ),
         ),
     ]

@@ -2,122 +2,125 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minga.kernel.clock import local_date
-from minga.plan.pages.knots import knots_of
-from minga.plan.pages.overview import span_of
+from minga.plan.agenda import Goal, goal_of
+from minga.plan.pages.knots import Sayings, knots_of
+from minga.plan.pages.measuring import indicator_card, money_table
+from minga.plan.pages.opening import SHOWN_CONTEXTS, canonical, span_of
 from minga.plan.pages.words import (
     import_notes,
-    missing_words,
     status_sentence,
     status_shape,
     status_word,
     years_words,
 )
 from minga.plan.queries.activities import ActivityNotFound, ActivityView, activity_view
-from minga.plan.queries.measures import IndicatorView
-from minga.plan.queries.moments import moment_of
+from minga.plan.queries.moments import Moment, moment_of
 from minga.plan.queries.plans import term_of_plan
 from minga.plan.rules.schedule import year_of
-from minga.website.drawing.progress import Measured, ProgressCord
-from minga.website.numbers import number, percent
+from minga.website.page_cache import cached_page
 from minga.website.panels import fill
-from minga.website.parts import YearCount
+from minga.website.parts import Link, YearCount
 from minga.website.render import render_page
+
+CHRONOLOGICAL = "cronologico"
 
 
 @dataclass(frozen=True)
-class IndicatorCard:
-    """An indicator as the page draws it: with its cord, or with what is missing for one."""
+class GoalShown:
+    """A goal of the Agenda on the page of an activity, and whether the plan itself named it."""
 
-    view: IndicatorView
-    cord: ProgressCord | None
-    words: str
-    missing: tuple[str, ...]
+    goal: Goal
+    target: str
+    is_filed: bool
 
 
 @require_safe
-def activity_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """One activity, as of today or of `?al=`."""
-    moment = moment_of(request.GET.get("al", ""))
+@cached_page(*SHOWN_CONTEXTS)
+def activity_detail(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
+    """One activity, as of today or of `?al=`; `?orden=cronologico` puts the oldest act first."""
+    view = view_or_404(request, slug, number)
+    in_order = request.GET.get("orden") == CHRONOLOGICAL
+    context = {**_context(view), "in_order": in_order, "other_order": _other_order(view, in_order)}
+    return render_page(request, "plan/activity_detail.html", context)
+
+
+def view_or_404(request: HttpRequest, slug: str, number: int) -> ActivityView:
+    """Return the activity as of `?al=`, or 404."""
     try:
-        view = activity_view(slug, number, moment)
+        return activity_view(slug, number, moment_of(request.GET.get("al", "")))
     except ActivityNotFound as error:
         raise Http404 from error
-    measurements = [row for item in view.indicators for row in item.measurements]
-    context = {
+
+
+def _context(view: ActivityView) -> dict[str, object]:
+    row, plan, moment = view.row, view.plan, view.moment
+    return {
         "view": view,
-        "plan": view.plan,
-        "row": view.row,
-        "text": view.row.text,
-        "programme": view.row.programme,
+        "plan": plan,
+        "version": view.version,
+        "row": row,
+        "text": row.text,
+        "programme": row.programme,
         "moment": moment,
-        "state": status_shape(view.row.status),
-        "word": status_word(view.row.status),
-        "sentence": status_sentence(view.row),
-        "notes": import_notes(view.row),
-        "years": years_words(view.row.text.years),
-        "knots": knots_of(view.acts, measurements),
+        "canonical": canonical(activity_address(view, row.number)),
+        "state": status_shape(row.status),
+        "word": status_word(row.status),
+        "sentence": status_sentence(row),
+        "notes": import_notes(row.text),
+        "years": years_words(row.text.years),
+        "knots": knots_of(view.acts, Sayings.of(view.indicators, view.money.entries)),
         "cards": [indicator_card(item, moment.day) for item in view.indicators],
-        "span": span_of(view.plan, view.version),
-        "missing": missing_words(view.row.progress.missing),
+        "span": span_of(plan, view.version),
         "counts": acts_per_year(view),
         "sealed": sum(1 for act in view.acts if hasattr(act, "leaf")),
+        "goals": goals_shown(view),
+        "money": money_table(view.money.entries) if view.money.entries else None,
+        "siblings": [_link(view, number, moment) for number in view.siblings],
+        "previous": _link(view, view.previous, moment) if view.previous else None,
+        "following": _link(view, view.following, moment) if view.following else None,
         "sections": fill("activity.sections", [view.activity.pk])[view.activity.pk],
     }
-    return render_page(request, "plan/activity_detail.html", context)
+
+
+def activity_address(view: ActivityView, number: int) -> str:
+    """Return the address of an activity of the same plan."""
+    return reverse("plan:activity-detail", args=(view.plan.slug, number))
+
+
+def _link(view: ActivityView, number: int, moment: Moment) -> Link:
+    url = activity_address(view, number) + moment.query
+    return Link(_("Actividad %(n)s") % {"n": number}, url)
+
+
+def _other_order(view: ActivityView, in_order: bool) -> str:
+    """Return the address of the same page with its acts the other way round."""
+    day = f"al={view.moment.day.isoformat()}" if view.moment.is_past else ""
+    order = "" if in_order else f"orden={CHRONOLOGICAL}"
+    return f"?{'&'.join(filter(None, (day, order)))}#hechos"
+
+
+def goals_shown(view: ActivityView) -> list[GoalShown]:
+    """Return the goals the plan filed, then those a later act assigned."""
+    filed = [(number, "", True) for number in view.row.text.sdg]
+    assigned = [
+        (line.goal, line.target, False)
+        for line in view.assigned
+        if line.target or line.goal not in view.row.text.sdg
+    ]
+    shown = [(goal_of(number), target, is_filed) for number, target, is_filed in filed + assigned]
+    return [GoalShown(goal, target, is_filed) for goal, target, is_filed in shown if goal]
 
 
 def acts_per_year(view: ActivityView) -> list[YearCount]:
     """Return how many acts each year of the plan holds; what falls outside has a line of its own."""
-    term = term_of_plan(view.plan)
-    count = view.version.years_count
+    term, count = term_of_plan(view.plan), view.version.years_count
     found = Counter(year_of(term, local_date(act.happened_at), count) for act in view.acts)
-    years = [
-        YearCount(_("Año %(n)s") % {"n": year}, found[year]) for year in range(1, count + 1)
-    ]
+    years = [YearCount(_("Año %(n)s") % {"n": year}, found[year]) for year in range(1, count + 1)]
     return [*years, YearCount(_("Fuera del período"), found[None])] if found[None] else years
-
-
-def indicator_card(view: IndicatorView, day: date) -> IndicatorCard:
-    """Return how an indicator is drawn and said."""
-    progress = view.progress
-    return IndicatorCard(
-        view=view,
-        cord=_cord(view, day) if progress.share is not None else None,
-        words=_words(view),
-        missing=tuple(missing_words(progress.missing)),
-    )
-
-
-def _cord(view: IndicatorView, day: date) -> ProgressCord | None:
-    facts, target = view.facts, view.facts.last_target
-    value, expected = view.value, view.expected_on(day)
-    if facts.baseline is None or target is None or value is None:
-        return None
-    return ProgressCord(
-        baseline=Measured(facts.baseline.value, number(facts.baseline.value)),
-        target=Measured(target.value, number(target.value)),
-        measurements=[Measured(value, number(value))],
-        expected=Measured(expected, number(expected)) if expected is not None else None,
-    )
-
-
-def _words(view: IndicatorView) -> str:
-    """Say the way from baseline to target and how much of it is done."""
-    facts, target, share = view.facts, view.facts.last_target, view.progress.share
-    if share is None or facts.baseline is None or target is None or view.value is None:
-        return ""
-    return _("De %(base)s a %(target)s %(unit)s hasta %(year)s. Va en %(value)s: %(share)s del camino.") % {
-        "base": number(facts.baseline.value),
-        "target": number(target.value),
-        "unit": view.indicator.unit,
-        "year": target.year,
-        "value": number(view.value),
-        "share": percent(share),
-    }

@@ -14,8 +14,8 @@ from minga.plan.models import PlanImport
 from minga.plan.reading import read_plan_bytes
 from minga.plan.reading.labels import issue_sentence
 from minga.plan.services.importing import (
-    Incoming,
     ImportRefused,
+    Incoming,
     differences_with,
     import_incoming,
     plan_for,
@@ -66,9 +66,7 @@ def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         incoming = Incoming(read, waiting.name, bytes(waiting.content))
         try:
-            outcome = import_incoming(
-                incoming=incoming, actor=person, plan=plan, body=waiting.body
-            )
+            outcome = import_incoming(incoming=incoming, actor=person, plan=plan, body=waiting.body)
         except ImportRefused as refused:
             refusal = str(refused)
         else:

@@ -1,12 +1,16 @@
 """How do the acts of an activity hang on its cord?"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from minga.kernel.clock import local_date
-from minga.plan.models import Measurement
+from minga.plan.labels import MONEY_KIND_LABELS, POINT_KIND_LABELS
+from minga.plan.models import IndicatorPoint, Measurement, MoneyEntry
+from minga.plan.pages.words import measured_words
+from minga.plan.queries.measures import IndicatorView
 from minga.record.public import (
     STANDING_LABELS,
     Act,
@@ -15,24 +19,73 @@ from minga.record.public import (
     act_label,
     evidence_of,
 )
-from minga.website.numbers import number
+from minga.website.numbers import exact, money
 from minga.website.parts import Evidence, Knot, Link
 
 TURNS = {Weight.STEP: 1, Weight.DECISION: 2, Weight.EFFECT: 3}
 
 
-def knots_of(acts: Sequence[Act], measurements: Iterable[Measurement]) -> list[Knot]:
+@dataclass(frozen=True)
+class Sayings:
+    """What acts say in figures, by act: measurements, points of indicators, money."""
+
+    words: Mapping[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, indicators: Iterable[IndicatorView], money: Iterable[MoneyEntry]) -> "Sayings":
+        """Gather what the acts of an activity say."""
+        found: dict[int, str] = {}
+        for view in indicators:
+            unit = view.indicator.unit
+            found.update({row.act_id: measurement_words(row, unit) for row in view.measurements})
+            found.update({point.act_id: point_words(point, unit) for point in view.points})
+        found.update({entry.act_id: money_words(entry) for entry in money})
+        return cls(found)
+
+
+def measurement_words(row: Measurement, unit: str) -> str:
+    """Say the value that was measured: never a bare percentage when its parts are known."""
+    value = measured_words(row.value, unit)
+    if row.numerator is None or row.denominator is None:
+        return value
+    parts = {"part": exact(row.numerator), "whole": exact(row.denominator)}
+    return f"{value} ({_('%(part)s de %(whole)s') % parts})"
+
+
+def point_words(point: IndicatorPoint, unit: str) -> str:
+    """Say a baseline or a target with its year."""
+    if point.value is None:
+        return ""
+    said = {
+        "kind": POINT_KIND_LABELS[point.kind],
+        "year": point.year,
+        "value": measured_words(point.value, unit),
+    }
+    return _("%(kind)s de %(year)s: %(value)s") % said
+
+
+def money_words(entry: MoneyEntry) -> str:
+    """Say an amount with its kind, year and source."""
+    said = {
+        "kind": MONEY_KIND_LABELS[entry.kind],
+        "year": entry.year,
+        "amount": money(entry.amount),
+        "source": entry.source,
+    }
+    return _("%(kind)s en %(year)s: %(amount)s (%(source)s)") % said
+
+
+def knots_of(acts: Sequence[Act], sayings: Sayings) -> list[Knot]:
     """Return the knots of these acts with their evidence; one query for the documents."""
-    evidence = evidence_of([act.pk for act in acts])
-    measured = {row.act_id: row for row in measurements}
+    evidence = evidence_of([act.pk for act in acts]) if acts else {}
     corrected = {act.corrects_id: local_date(act.recorded_at) for act in acts if act.corrects_id}
-    return [_knot(act, evidence, measured, corrected) for act in acts]
+    return [_knot(act, evidence, sayings, corrected) for act in acts]
 
 
 def _knot(
     act: Act,
     evidence: Mapping[int, Sequence[ActDocument]],
-    measured: Mapping[int, Measurement],
+    sayings: Sayings,
     corrected: Mapping[int, date],
 ) -> Knot:
     label = act_label(act.case.kind, act.kind)
@@ -42,26 +95,16 @@ def _knot(
         url=act.get_absolute_url(),
         by=act.body.name if act.body else "",
         note=str(STANDING_LABELS[act.standing]),
-        text=_measured_words(measured.get(act.pk)) or act.wording.text,
+        text=" ".join(filter(None, (sayings.words.get(act.pk, ""), act.wording.text))),
         turns=TURNS[label.weight],
-        evidence=[_evidence(item) for item in evidence.get(act.pk, ())],
+        evidence=[evidence_link(item) for item in evidence.get(act.pk, ())],
         corrects=_corrects(act),
         corrected_on=corrected.get(act.pk),
     )
 
 
-def _measured_words(row: Measurement | None) -> str:
-    """Say the value that was measured: never a bare percentage when its parts are known."""
-    if row is None:
-        return ""
-    value = f"{number(row.value)} {row.indicator.unit}"
-    if row.numerator is None or row.denominator is None:
-        return value
-    parts = {"part": number(row.numerator), "whole": number(row.denominator)}
-    return f"{value} ({_('%(part)s de %(whole)s') % parts})"
-
-
-def _evidence(item: ActDocument) -> Evidence:
+def evidence_link(item: ActDocument) -> Evidence:
+    """Return a document of an act with its format and size."""
     document = item.document
     return Evidence(
         title=item.name,
@@ -74,4 +117,5 @@ def _evidence(item: ActDocument) -> Evidence:
 def _corrects(act: Act) -> Link | None:
     if act.corrects is None:
         return None
-    return Link(_("el hecho anterior"), f"../{act.corrects.ordinal}/")
+    day = local_date(act.corrects.happened_at).isoformat()
+    return Link(_("el hecho del %(day)s") % {"day": day}, act.corrects.get_absolute_url())

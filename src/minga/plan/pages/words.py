@@ -1,15 +1,20 @@
 """Which sentences do the codes of the plan's rules become?"""
 
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from minga.plan.labels import STATUS_LABELS
 from minga.plan.queries.rows import ActivityRow
+from minga.plan.queries.texts import TextLine
 from minga.plan.rules.codes import ActivityStatus
 from minga.plan.rules.progress import Missing
 from minga.plan.rules.status import Status
 from minga.website.dates import plain_date
 from minga.website.marks import State
+from minga.website.numbers import exact
 
 STATES = {
     ActivityStatus.NO_RECORD: State.UNSET,
@@ -41,9 +46,10 @@ def status_sentence(row: ActivityRow) -> str:
 
 
 def _no_measure(row: ActivityRow) -> str:
-    acts = ngettext("Hay %(n)s hecho", "Hay %(n)s hechos", row.acts.count) % {"n": row.acts.count}
-    missing = ", ".join(missing_words(row.progress.missing))
-    return _("%(acts)s, pero falta: %(missing)s.") % {"acts": acts, "missing": missing}
+    count = row.acts.count
+    acts = ngettext("Hay %(n)s hecho", "Hay %(n)s hechos", count) % {"n": count}
+    missing = listed(missing_words(row.progress.missing))
+    return _("%(acts)s, pero falta %(missing)s.") % {"acts": acts, "missing": missing}
 
 
 def _starts_later(row: ActivityRow) -> str:
@@ -55,7 +61,7 @@ def _no_acts_lately(row: ActivityRow) -> str:
     return _("El último hecho registrado es de hace %(n)s días.") % {"n": row.status.days}
 
 
-_REASONS = {
+_REASONS: dict[str, Callable[[ActivityRow], str]] = {
     "target-reached": lambda row: _("Llegó a la meta que se fijó."),
     "no-acts": lambda row: _("Nadie ha registrado todavía un hecho sobre esta promesa."),
     "closed-without-acts": lambda row: _(
@@ -73,48 +79,67 @@ _REASONS = {
 }
 
 
-def missing_words(missing: tuple[Missing, ...]) -> list[str]:
+def missing_words(missing: Sequence[Missing]) -> list[str]:
     """Return what is missing for a figure, in words."""
     words = {
         Missing.INDICATOR: _("el indicador, la línea base y la meta"),
         Missing.BASELINE: _("la línea base"),
         Missing.TARGET: _("la meta"),
         Missing.MEASUREMENT: _("una medición"),
+        Missing.TOTAL: _("una medición del total"),
         Missing.SAME_BASELINE_AND_TARGET: _("una meta distinta de la línea base"),
         Missing.NOT_AGGREGATED: _("una forma de juntar las mediciones"),
     }
     return [words[reason] for reason in missing]
 
 
-ISSUE_NOTES = {
-    "shifted_row": lambda row: _("Fila corrida en el documento: se leyó como años %(years)s")
-    % {"years": years_words(row.text.years)},
-    "objective_mismatch": lambda row: _("El documento le pone el objetivo de otro programa"),
-    "unreadable_cell": lambda row: _("Una celda del documento no se pudo leer"),
+def listed(words: Sequence[str]) -> str:
+    """Return "a, b y c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s y %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def measured_words(value: Decimal, unit: str) -> str:
+    """Return a value with its unit: "12 mercados"."""
+    return f"{exact(value)} {unit}"
+
+
+ISSUE_NOTES: dict[str, Callable[[TextLine], str]] = {
+    "shifted_row": lambda text: _("Fila corrida en el documento: se leyó como años %(years)s")
+    % {"years": years_words(text.years)},
+    "objective_mismatch": lambda text: _("El documento le pone el objetivo de otro programa"),
+    "unreadable_cell": lambda text: _("Una celda del documento no se pudo leer"),
 }
 
 
-def import_notes(row: ActivityRow) -> list[str]:
+def import_notes(text: TextLine) -> list[str]:
     """Return what the reader of the document noticed about an activity, for its row."""
-    notes = [ISSUE_NOTES[code](row) for code in row.text.issues if code in ISSUE_NOTES]
-    if row.text.reading != row.text.text:
-        notes.append(_("El original dice «%(text)s»") % {"text": row.text.text})
-    if row.text.repeats_number:
-        notes.append(
-            _("Texto repetido de la actividad %(n)s") % {"n": row.text.repeats_number}
-        )
-    if row.text.years and min(row.text.years) > 1:
-        notes.append(_("Empieza en el año %(n)s") % {"n": min(row.text.years)})
+    notes = [ISSUE_NOTES[code](text) for code in text.issues if code in ISSUE_NOTES]
+    if text.reading != text.text:
+        notes.append(_misspelt(text))
+    if text.repeats_number:
+        notes.append(_("Texto repetido de la actividad %(n)s") % {"n": text.repeats_number})
+    if text.years and min(text.years) > 1:
+        notes.append(_("Empieza en el año %(n)s") % {"n": min(text.years)})
     return notes
 
 
-def years_words(years: list[int]) -> str:
+def _misspelt(text: TextLine) -> str:
+    """Say which words are misspelt in the original; the whole text when it differs otherwise."""
+    filed, read = text.text.split(), text.reading.split()
+    if len(filed) != len(read):
+        return _("El original dice «%(text)s»") % {"text": text.text}
+    words = [word for word, right in zip(filed, read, strict=True) if word != right]
+    quoted = listed([f"«{word}»" for word in words])
+    said = ngettext("%(words)s está así en el original", "%(words)s están así en el original", len(words))
+    return said % {"words": quoted}
+
+
+def years_words(years: Sequence[int]) -> str:
     """Return "1 a 4", "2 y 4" or "sin fijar"."""
     if not years:
         return _("sin fijar")
-    if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
+    if len(years) > 2 and list(years) == list(range(years[0], years[-1] + 1)):
         return _("%(first)s a %(last)s") % {"first": years[0], "last": years[-1]}
-    if len(years) == 1:
-        return str(years[0])
-    listed = ", ".join(str(year) for year in years[:-1])
-    return _("%(listed)s y %(last)s") % {"listed": listed, "last": years[-1]}
+    return listed([str(year) for year in years])

@@ -91,8 +91,16 @@ def role_of(text: str) -> Role | None:
     """The role a heading names; null when it names none or is a sentence of the plan."""
     folded = _without_numbering(fold(text))
     if not folded or not _reads_like_a_heading(folded):
-        return None
+        return _role_of_broken_word(folded)
     return next((role for role, pattern in _COMPILED if pattern.match(folded)), None)
+
+
+def _role_of_broken_word(folded: str) -> Role | None:
+    """A narrow column breaks its heading without a hyphen ("Activida des")."""
+    whole = folded.replace(" ", "")
+    if " " not in folded or whole not in HEADING_WORDS:
+        return None
+    return next((role for role, pattern in _COMPILED if pattern.match(whole)), None)
 
 
 def _reads_like_a_heading(folded: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from minga.plan.rules.codes import Aggregation, Direction
@@ -193,7 +194,7 @@ def expected_value(facts: IndicatorFacts, year: Decimal) -> Decimal | None:
     at = year - 1
     if at <= path[0].year:
         return path[0].value
-    for before, after in zip(path, path[1:], strict=False):
+    for before, after in pairwise(path):
         if before.year <= at <= after.year and after.year > before.year:
             share = (at - before.year) / (after.year - before.year)
             return before.value + (after.value - before.value) * share

@@ -64,7 +64,9 @@ def plan_for(read: ReadPlan, slug: str = "") -> WorkPlan | None:
     if slug:
         plan = WorkPlan.objects.filter(slug=slug).first()
         if plan is None:
-            raise ImportRefused("plan-unknown", _("No hay ningún plan «%(slug)s».") % {"slug": slug})
+            raise ImportRefused(
+                "plan-unknown", _("No hay ningún plan «%(slug)s».") % {"slug": slug}
+            )
         return plan
     for version in _latest_versions():
         if _same_plan(version, read):
@@ -114,7 +116,9 @@ def import_incoming(
     document = attachments[0].document if attachments else None
     filing = Filing(read=incoming.read, name=incoming.name[:200], document=document)
     if plan is None:
-        made = register_plan(filing=filing, holder=_holder(incoming.read, body, slug), record=record)
+        made = register_plan(
+            filing=filing, holder=_holder(incoming.read, body, slug), record=record
+        )
         return Outcome(made.slug, 1, changed=True)
     differences = differences_with(plan, incoming.read)
     version = register_version(plan=plan, filing=filing, record=record)

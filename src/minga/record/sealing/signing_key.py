@@ -4,6 +4,7 @@ A key is never made in silence once heads exist: a new key is what a rewritten h
 """
 
 import os
+import tempfile
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -75,8 +76,8 @@ def make_signing_key() -> bool:
     """
     path = _path()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor, name = tempfile.mkstemp(dir=path.parent)  # readable by its owner alone
+    draft = Path(name)
     with os.fdopen(descriptor, "wb") as file:
         file.write(_new_pem())
         os.fsync(file.fileno())

@@ -137,7 +137,11 @@ def services_context(parish: Parish, parishes: tuple[Parish, ...]) -> dict[str, 
         "services_year": parish.services.year,
         "district_services": rounded(whole_district),
         "cells": hundred_cells(parish.services.per_hundred, whole_district),
-        "rank": services_rank(parish, parishes),
+        "rank": services_rank(
+            parish.name,
+            parish.services.per_hundred,
+            {p.name: p.services.per_hundred for p in parishes if p.services is not None},
+        ),
         "cord": services_cord(parish, parishes, whole_district),
     }
 

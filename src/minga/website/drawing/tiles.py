@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from minga.website.drawing.svg import element, text
 
 SIDE = 32
-SHOWN_SIDE = 40
+SHOWN_SIDE = 46
 GAP = 1.5
 CLASSES = 5
 

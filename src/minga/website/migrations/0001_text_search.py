@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     """The first migration of the program: everything else may depend on it."""
 
     initial = True
-    dependencies: list[tuple[str, str]] = []
+    dependencies = []
     operations = [
         UnaccentExtension(),
         TrigramExtension(),

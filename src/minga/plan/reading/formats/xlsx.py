@@ -130,7 +130,8 @@ class _Sheet:
     def _text(self, cell: etree._Element) -> str:
         kind = cell.get("t") or "n"
         if kind == "inlineStr":
-            return clean("".join(_rich_text(child) for child in cell if local(child) == "is"))
+            text = "".join(_rich_text(child) for child in cell if local(child) == "is")
+            return _checked(clean(text))
         value = next((child.text or "" for child in cell if local(child) == "v"), "")
         return _checked(clean(self._shown(kind, value, cell.get("s"))))
 
