@@ -9,7 +9,9 @@ import re
 import sys
 from pathlib import Path
 
-TARGET = Path(__file__).resolve().parents[1] / "src" / "minga" / "plan" / "data" / "agenda_2030.json"
+TARGET = (
+    Path(__file__).resolve().parents[1] / "src" / "minga" / "plan" / "data" / "agenda_2030.json"
+)
 SOURCE = "https://github.com/open-sdg/sdg-translations"
 # the official short titles in Spanish, in sentence case: the source writes them in two other ways
 SHORT_TITLES = (

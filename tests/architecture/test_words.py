@@ -60,7 +60,7 @@ def test_every_switched_off_check_says_why() -> None:
     wrong = [
         f"{path.relative_to(ROOT)}:{number}"
         for path in tracked_files()
-        if path.suffix == ".py"
+        if path.suffix == ".py" and "src" in path.parts
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         if bare.search(line) and "late:" not in line
     ]

@@ -1,5 +1,6 @@
 """A real installation for the tests: our command line, our supervisor, a database and a site of one page."""
 
+import atexit
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from functools import cache
 from pathlib import Path
 
 import coverage
@@ -114,12 +116,10 @@ class Site:
 
     @property
     def environment(self) -> dict[str, str]:
-        inherited = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("MINGA_", "DATABASE_", "COV_", "COVERAGE_"))
-        }
+        foreign = ("MINGA_", "DATABASE_", "COV_", "COVERAGE_", "PYTHONDONTWRITE")
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith(foreign)}
         return inherited | {
+            "PYTHONPYCACHEPREFIX": str(compiled_modules()),
             "PYTHONPATH": os.pathsep.join([str(SOURCES), str(self.home / "site")]),
             "DJANGO_SETTINGS_MODULE": "probe_site",
             **self.variables,
@@ -237,6 +237,15 @@ class Site:
             self.reap()
         self.measurement.hand_over()
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+@cache
+def compiled_modules() -> Path:
+    """Return a folder that all sites share, so that each module is compiled once a run."""
+    folder = Path(tempfile.mkdtemp(prefix="minga-compiled-"))
+    folder.chmod(0o777)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def new_site(*, demonstration: bool = True) -> Site:

@@ -1,6 +1,7 @@
 """It is true that people see, correct, take along and erase what is known about them."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -9,8 +10,12 @@ from django.test import Client
 from minga.people.labels import AccountEventKind, BodyKind, Role
 from minga.people.models import Account, Body, Identity, Person
 from minga.people.notices import all_notices
+from minga.people.permissions import Viewer
+from minga.people.rooms import OWN_SECTIONS, OwnSection
 from minga.people.services.bodies import appoint, found_body
 from minga.people.services.journal import note_event
+from minga.website import panels
+from minga.website.parts import Link
 from tests.cast import IN_OFFICE_SINCE, JOINED_AT, PASSWORD, signed_in
 
 NUMBER = "1710034065"
@@ -127,3 +132,32 @@ def test_forms_of_the_desk_carry_their_notice(
     for room, name in (("invitar/", "staff-invitation"), ("codigo/", "counter-code")):
         text = client.get(f"/despacho/personas/{room}").content.decode()
         assert str(notices[name].retention) in text
+
+
+def test_staff_finds_its_rooms_and_citizens_none(
+    client: Client, citizen: Person, clerk: Person, auditor: Person, administrator: Person
+) -> None:
+    def rooms(person: Person) -> list[str]:
+        page = signed_in(Client(), person).get("/mi/").content.decode()
+        return re.findall(r'href="(/despacho/personas/[^"]*)"', page)
+
+    assert rooms(citizen) == []
+    assert rooms(clerk) == ["/despacho/personas/codigo/"]
+    assert rooms(auditor) == ["/despacho/personas/"]
+    assert rooms(administrator) == ["/despacho/personas/", "/despacho/personas/codigo/"]
+
+
+def test_another_context_adds_a_section(client: Client, citizen: Person) -> None:
+    def follows(viewers: Sequence[Viewer]) -> dict[Viewer, list[OwnSection]]:
+        section = OwnSection("Lo que sigues", "Sigues tres trámites.", Link("Ver", "/siguiendo/"))
+        return {viewer: [section] for viewer in viewers if viewer.person == citizen}
+
+    kept = dict(panels._table)
+    panels.install(kept | {OWN_SECTIONS: (follows,)})
+    try:
+        enter(client)
+        page = client.get("/mi/").content.decode()
+    finally:
+        panels.install(kept)
+    assert "<h2>Lo que sigues</h2>" in page
+    assert '<a href="/siguiendo/">Ver</a>' in page

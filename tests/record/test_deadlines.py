@@ -1,13 +1,14 @@
 """Clocks start, explain themselves, stop, and keep the number of the law they began with."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from minga.kernel.deadlines import TermKind, TermUnit, due
 from minga.people.models import Person
-from minga.record.deadlines import NotATerm, deadline_view, legal_calendar
+from minga.record.deadlines import NotATerm, deadline_view, deadlines_of, legal_calendar
 from minga.record.models import Act, Case, Deadline, DeclaredHoliday, LegalParameter
 from minga.record.parameters import ParameterNotSet
 from minga.record.services import append_act, lock_case
@@ -34,6 +35,7 @@ def test_the_example_of_the_legal_reference_is_due_on_11_november(citizen: Perso
         "vence el 11 de noviembre de 2026"
     )
     assert view.legal_basis == ("LOTAIP 34", "COA 158", "COA 159")
+    assert view.articles == "LOTAIP 34; COA 158; COA 159"
     assert view.is_running
     assert not view.is_late
     numbers = [day.number for week in view.weeks for day in week.days if day.number]
@@ -110,6 +112,22 @@ def test_an_act_stops_the_clock_it_names_and_no_other(citizen: Person) -> None:
     stopped = dict(Deadline.objects.values_list("key", "stopped_by"))
     assert stopped == {"test.response": answer.pk, "test.other": None}
     assert not deadline_view(Deadline.objects.get(key="test.response"), date(2030, 1, 1)).is_late
+
+
+def test_clocks_of_many_cases_come_in_one_query(
+    citizen: Person, django_assert_num_queries: Any
+) -> None:
+    parameter("test.response")
+    first, second = (file_request(citizen)[0] for _ in range(2))
+    with django_assert_num_queries(1):
+        found = deadlines_of([second.pk, first.pk, 0])
+        views = [deadline_view(clock, date(2026, 11, 1)) for clock in found[first.pk]]
+    assert [(key, len(clocks)) for key, clocks in found.items()] == [
+        (second.pk, 1),
+        (first.pk, 1),
+        (0, 0),
+    ]
+    assert [view.key for view in views] == ["test.response"]
 
 
 def test_two_clocks_of_one_key_cannot_run_on_a_case(citizen: Person) -> None:

@@ -11,7 +11,7 @@ from minga.kernel import events
 from minga.people.models import Body, Person
 from minga.record.case_kinds import Expiry
 from minga.record.events import DeadlineExpired
-from minga.record.expiry import expire_clocks, expiry_for, program_person
+from minga.record.expiry import expire_clocks, expiry_for, offered_effects, program_person
 from minga.record.models import Act, Case, Deadline, DeclaredHoliday
 from minga.record.services import append_act, lock_case, replayed_state
 from minga.record.tasks import expire_every_hour
@@ -101,6 +101,18 @@ def test_the_effect_that_was_only_marked_is_offered(citizen: Person) -> None:
     assert offered is not None
     assert offered.move.act == "deny_by_silence"
     assert expiry_for(case, "test.other") is None
+    assert [expiry.move.act for expiry in offered_effects(case)] == ["deny_by_silence"]
+
+
+@pytest.mark.django_db
+def test_nothing_is_offered_before_the_clock_ran_out_or_of_an_unknown_procedure(
+    citizen: Person,
+) -> None:
+    parameter("test.response", evidence="U")
+    case, _act = file_request(citizen)
+    assert offered_effects(case) == ()
+    case.kind = "ZZZ"
+    assert expiry_for(case, "test.response") is None
 
 
 @pytest.mark.django_db

@@ -1,8 +1,10 @@
 """The calendar on pages: which days do not count, who may declare another, which clocks it moves."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from minga.kernel import clock
@@ -42,8 +44,22 @@ def test_the_year_is_open_data(client: Client) -> None:
     days = client.get("/registro/feriados/2027.json").json()["holidays"]
     assert [day["date"] for day in days][-3:] == ["2027-12-06", "2027-12-24", "2027-12-31"]
     table = client.get("/registro/feriados/2027.csv").content.decode().splitlines()
-    assert table[0] == "date,name,place,source,moved_from"
+    assert table[0] == "date,name,place,source,moved_from,demo"
     assert len(table) == len(days) + 1
+
+
+def test_a_day_of_the_demonstration_is_marked(
+    client: Client, secretary: Person, council: Body
+) -> None:
+    council.is_demonstration = True
+    council.save()
+    signed_in(client, secretary).post("/despacho/feriados/", said())
+    assert client.get("/registro/feriados/2026/").content.decode().count("· Demostración<") == 1
+    marked = [
+        day for day in client.get("/registro/feriados/2026.json").json()["holidays"] if day["demo"]
+    ]
+    assert [day["date"] for day in marked] == ["2026-11-05"]
+    assert client.get("/registro/feriados/2026.csv").content.decode().count(",true\n") == 1
 
 
 @pytest.mark.parametrize("path", ["1900/", "2300.csv", "9999.json"])
@@ -114,3 +130,15 @@ def test_what_is_no_declaration_has_no_page(
     parameter("test.response")
     _case, act = file_request(secretary, council)
     assert signed_in(client, secretary).get(f"/despacho/feriados/{act.pk}/").status_code == 404
+
+
+def test_a_request_far_over_the_limit_is_cut_off(
+    client: Client, secretary: Person, settings: Any
+) -> None:
+    settings.DOCUMENT_MAX_BYTES = 100_000
+    signed_in(client, secretary)
+    over = said() | {"archivo": SimpleUploadedFile("x.pdf", b"x" * 150_000)}
+    assert client.post("/despacho/feriados/", over | {"name": ""}).status_code == 422
+    far = said() | {"archivo": SimpleUploadedFile("x.pdf", b"x" * 300_000)}
+    assert client.post("/despacho/feriados/", far).status_code == 400
+    assert DeclaredHoliday.objects.count() == 0

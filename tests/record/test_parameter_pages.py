@@ -188,7 +188,31 @@ def test_json_says_null_where_nothing_is_known(client: Client) -> None:
         "confirmed_on": None,
         "superseded_on": None,
         "address": "http://127.0.0.1:8000/registro/parametros/roll.dmq.2023/",
+        "demo": False,
     }
+
+
+def test_what_a_fictional_person_confirmed_is_marked_everywhere(
+    client: Client, secretary: Person, council: Body
+) -> None:
+    secretary.is_demonstration = council.is_demonstration = True
+    secretary.save()
+    council.save()
+    row = parameter("council.quorum", "12", "count", evidence="U")
+    signed_in(client, secretary).post(
+        f"/despacho/parametros/{row.pk}/", said(value="12", unit="count")
+    )
+    mark = "Demostración: lo confirmó una persona ficticia"
+    results = client.get("/registro/parametros/", headers={"HX-Request": "true"}).content.decode()
+    page = client.get("/registro/parametros/council.quorum/").content.decode()
+    assert (results.count(mark), page.count(mark)) == (1, 1)
+    assert "Confirmado en su fuente" not in results + page
+    assert "En la demostración rige: <b>12</b>." in page
+    assert "Hoy rige" not in page
+    assert client.get("/registro/parametros.csv").content.decode().splitlines()[1].endswith(",true")
+    assert client.get("/registro/parametros/council.quorum.json").json()["rows"][0]["demo"] is True
+    assert "[Demostración]" in client.get("/registro/parametros.atom").content.decode()
+    assert set(Act.objects.values_list("is_demonstration", flat=True)) == {True}
 
 
 def test_sources_are_named_in_words() -> None:

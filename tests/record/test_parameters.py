@@ -4,8 +4,10 @@ import csv
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -355,6 +357,52 @@ def test_all_confirmations_of_a_year_stand_on_one_case(secretary: Person, counci
         confirm(parameter(key, "8", evidence="U"), by(secretary, council))
     assert Case.objects.count() == 1
     assert Act.objects.filter(kind="confirm_parameter").count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_first_confirmations_at_once_open_one_register(
+    secretary: Person, council: Body
+) -> None:
+    rows = [parameter(key, "8", evidence="U") for key in ("test.one", "test.two")]
+    start = Barrier(2)
+
+    def run(row: LegalParameter) -> None:
+        try:
+            start.wait()
+            confirm(row, by(secretary, council))
+        finally:
+            connection.close()
+
+    jobs = [Thread(target=run, args=(row,)) for row in rows]
+    for job in jobs:
+        job.start()
+    for job in jobs:
+        job.join()
+    assert Case.objects.get().number == "PAR-2026-00001"
+    assert sorted(Act.objects.values_list("ordinal", flat=True)) == [1, 2, 3]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_cannot_both_replace_one_number(secretary: Person, council: Body) -> None:
+    row = parameter("test.rule", "8", evidence="U", effective_from=date(2023, 6, 1))
+    start, refused = Barrier(2), []
+
+    def run(value: str) -> None:
+        try:
+            start.wait()
+            confirm(row, by(secretary, council), value=value)
+        except ConfirmationRefused as refusal:
+            refused.append(refusal.code)
+        finally:
+            connection.close()
+
+    jobs = [Thread(target=run, args=(value,)) for value in ("5", "6")]
+    for job in jobs:
+        job.start()
+    for job in jobs:
+        job.join()
+    assert refused == ["parameter-superseded"]
+    assert Act.objects.filter(kind="confirm_parameter").count() == 1
 
 
 @pytest.mark.django_db

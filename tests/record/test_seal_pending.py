@@ -111,7 +111,7 @@ def test_a_proof_costs_two_queries_and_holds(
     head = first_head_over(leaf.position)
     assert head
     with django_assert_num_queries(2):
-        proof = prove_inclusion(acts[4], leaf, head)
+        proof = prove_inclusion(acts[4], leaf.position, head)
     assert proof.findings() == ()
     assert len(proof.path) == 4
 
@@ -141,7 +141,7 @@ def check_every_proof() -> None:
     for leaf in SealedLeaf.objects.select_related("act"):
         for head in heads:
             if head.tree_size > leaf.position:
-                assert prove_inclusion(leaf.act, leaf, head).findings() == ()
+                assert prove_inclusion(leaf.act, leaf.position, head).findings() == ()
     for earlier in heads:
         for later in heads[earlier.number - 1 :]:
             assert prove_consistency(earlier, later).findings() == ()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils.safestring import mark_safe
 from pytest_django import DjangoAssertNumQueries
@@ -18,6 +19,7 @@ from minga.territory.models import (
     ServicesFigure,
     ZoneMembership,
 )
+from minga.territory.queries import parish_choices
 from minga.territory.rules.places import PlaceKind
 from minga.territory.services.boundaries import BoundaryFile, import_boundaries
 from minga.website import panels
@@ -86,7 +88,8 @@ def test_a_page_costs_the_same_queries_however_much_it_holds(
 
 def test_the_list_shows_all_parishes_as_tiles_table_and_by_zone(client: Client) -> None:
     page = client.get(LIST).content.decode()
-    assert page.count('<a class="tile') + page.count('class="tile q-') >= 65
+    tiles = re.findall(r'<a href="/territorio/parroquias/(\d+)/" class="tile q-\d"', page)
+    assert len(set(tiles)) == len(tiles) == 65
     assert page.count('<th scope="row"><a href="/territorio/parroquias/') == 65
     assert len(set(re.findall(r'href="/territorio/zonas/([\w-]+)/"', page))) == 10
     assert "Aquí viven 2.679.722 personas." in plain(page)
@@ -95,7 +98,9 @@ def test_the_list_shows_all_parishes_as_tiles_table_and_by_zone(client: Client) 
 def test_the_darkest_is_read_first_and_a_measure_changes_the_order(client: Client) -> None:
     def first(address: str) -> str:
         page = client.get(address).content.decode()
-        return re.findall(r'<th scope="row"><a href="/territorio/parroquias/(\d+)/', page)[0]
+        found = re.search(r'<th scope="row"><a href="/territorio/parroquias/(\d+)/', page)
+        assert found is not None
+        return found[1]
 
     assert first(LIST) == "170171"
     assert first(f"{LIST}?medida=poblacion") == "170155"
@@ -129,6 +134,13 @@ def test_htmx_gets_only_the_part_that_changes(client: Client) -> None:
     part = client.get(LIST, headers={"HX-Request": "true"}).content.decode()
     assert part.strip().startswith('<div id="parroquias">')
     assert "<html" not in part
+
+
+def test_the_picker_offers_every_parish_by_name_and_opens_the_list() -> None:
+    form = render_to_string("territory/_parish_picker.html", {"parishes": parish_choices()})
+    assert re.findall(r'action="([^"]+)"', form) == [LIST]
+    assert re.findall(r'<option value="([^"]*)">', form)[:3] == ["", "170151", "170152"]
+    assert form.count("<option") == 66
 
 
 @pytest.mark.parametrize("sought", ["170161", "Gualea", "GUALEA"])

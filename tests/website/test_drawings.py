@@ -88,6 +88,19 @@ def test_a_cord_that_starts_later_is_loose_until_then() -> None:
     assert after.get("x2") == "100%"
 
 
+@pytest.mark.parametrize("today", [date(2018, 1, 1), date(2024, 1, 1)])
+def test_outside_the_term_no_drawing_has_a_today(today: date) -> None:
+    names = ["Año 1", "Año 2", "Año 3", "Año 4"]
+    drawings = [
+        row_cord(RowCord(SPAN, today)),
+        khipu_drawing(khipu(today)),
+        khipu_years(khipu(today), names, "Hoy"),
+        loose_drawing(LooseCord(SPAN, today, names, "hoy")),
+    ]
+    assert [name for drawing in drawings for name in classes(drawing) if "today" in name] == []
+    assert [one.text for one in svg(drawings[2])] == names
+
+
 def test_a_closed_plan_has_no_future() -> None:
     assert "loose" not in classes(row_cord(RowCord(SPAN, date(2024, 1, 1))))
 

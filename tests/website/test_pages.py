@@ -155,7 +155,7 @@ def test_a_title_is_escaped() -> None:
 def test_a_state_always_has_its_word() -> None:
     assert state("delayed").endswith("<b>Atrasada</b></span>")
     assert state("moving", "En marcha, sin forma de medirla", "Hay 9 hechos.").endswith(
-        "<b>En marcha, sin forma de medirla.</b> Hay 9 hechos.</span></p>"
+        "<b>En marcha, sin forma de medirla.</b> Hay 9 hechos.</span></span>"
     )
 
 

@@ -18,7 +18,7 @@ from minga.website.dates import (
     weekday_date,
     weekday_names,
 )
-from minga.website.numbers import file_size, money, number, percent
+from minga.website.numbers import exact, file_size, money, number, percent, share
 
 DEBATE = datetime(2022, 11, 10, 15, tzinfo=UTC)  # ten in the morning in Quito
 DAY = date(2022, 11, 10)
@@ -115,3 +115,23 @@ def test_a_size_reads_as_beside_a_document(octets: int, words: str) -> None:
 @given(st.integers(-(10**15), 10**15))
 def test_a_number_without_its_dots_is_the_number(value: int) -> None:
     assert int(number(value).replace(".", "")) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (Decimal("0.400000"), "0,4"),
+        (Decimal("1234.500000"), "1.234,5"),
+        (Decimal(1) / Decimal(3), "0,3333"),
+        (Decimal(200), "200"),
+        (Decimal("1E+3"), "1.000"),
+        (7, "7"),
+    ],
+)
+def test_an_exact_value_says_no_zeros_that_say_nothing(value: int | Decimal, words: str) -> None:
+    assert exact(value) == words
+
+
+def test_a_share_of_one_reads_as_a_percentage() -> None:
+    shares = [share(Decimal(value)) for value in ("0.83333", "1", "-0.05")]
+    assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in shares] == ["83,3 %", "100 %", "-5 %"]

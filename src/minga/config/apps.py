@@ -12,10 +12,10 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """Shift the demonstration's clock, and install the three tables that join the contexts."""
         # late: import cycle in Django app loading
-        from django.conf import settings  # noqa: PLC0415
+        from django.conf import settings  # noqa: PLC0415 - late: import cycle in Django app loading
 
-        from minga.config import case_kinds, panels, reactions  # noqa: PLC0415
-        from minga.config.running.clocks import install_shift  # noqa: PLC0415
+        from minga.config import case_kinds, panels, reactions  # noqa: PLC0415 - late: import cycle in Django app loading
+        from minga.config.running.clocks import install_shift  # noqa: PLC0415 - late: import cycle in Django app loading
 
         install_shift(demonstration=settings.DEMONSTRATION)
         reactions.install()

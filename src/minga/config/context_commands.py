@@ -101,9 +101,12 @@ def surroundings(command: ContextCommand | None, words: Sequence[str]) -> Iterat
         yield
         return
     installation = find_installation()
+    before = dict(os.environ)
     with installation.open_database():
         os.environ.update(installation.environment_here())
         try:
             yield
         finally:
+            os.environ.clear()
+            os.environ.update(before)
             claim_new_files(installation.folder, installation.account)

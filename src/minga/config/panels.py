@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from minga.plan.public import desk_acts, desk_sections
+from minga.record.public import register_acts
 from minga.website.context import MenuEntry
 from minga.website.panels import SITE, Panel
 from minga.website.panels import install as install_panels
@@ -33,7 +34,7 @@ def footer(_ids: Sequence[str]) -> Mapping[str, Sequence[MenuEntry]]:
 PANELS: dict[str, tuple[Panel, ...]] = {
     "main_menu": (main_menu,),
     "footer": (footer,),
-    "desk.acts": (desk_acts,),
+    "desk.acts": (desk_acts, register_acts),
     "desk.sections": (desk_sections,),
 }
 

@@ -26,6 +26,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = [h for h in env_text("MINGA_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h]
 SITE_ADDRESS = env_text("MINGA_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+CSRF_FAILURE_VIEW = "minga.website.pages.csrf_failure"
 _SECURE = SITE_ADDRESS.startswith("https://")
 
 INSTALLED_APPS = [
@@ -151,6 +152,11 @@ SECURE_PROXY_SSL_HEADER = (
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "minga.record.uploads.BoundedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DOCUMENT_MAX_BYTES = env_number("MINGA_DOCUMENT_MAX_MB", 20) * 1024 * 1024
 
 _MAIL_OPTIONS = {

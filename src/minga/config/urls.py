@@ -13,3 +13,8 @@ urlpatterns = i18n_patterns(
     path("", include("minga.config.health_urls")),
     prefix_default_language=False,
 )
+
+handler400 = "minga.website.pages.bad_request"
+handler403 = "minga.website.pages.permission_denied"
+handler404 = "minga.website.pages.page_not_found"
+handler500 = "minga.website.pages.server_error"

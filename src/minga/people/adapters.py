@@ -15,6 +15,7 @@ from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from minga.kernel import clock
@@ -106,6 +107,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
         "cannot_generate_recovery_codes": _("Primero pon un segundo factor."),
         "incorrect_code": _("El código no es correcto. Espera el siguiente y escríbelo otra vez."),
     }
+
+    def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:
+        """Return the name that is proposed for a new key."""
+        known = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return gettext("Mi llave %(number)s") % {"number": known + 1}
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Staff keeps at least one second factor; anybody else may remove the last."""

@@ -200,6 +200,7 @@ REFUSALS: dict[str, Promise | str] = {
     "not-an-organisation": _("Solo se representa a organizaciones y asambleas."),
     "password-too-weak": _("Esa contraseña se adivina fácil. %(reasons)s"),
     "person-erased": _("Los datos de esta persona fueron borrados."),
+    "person-unique": _("Esta persona ya tiene cuenta."),
     "proof-missing": _("Di qué documento prueba la representación."),
     "public-figure": _(
         "Ejerces o ejerciste un cargo público: tu nombre queda en el registro. "

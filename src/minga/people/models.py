@@ -1,6 +1,7 @@
 """Who is who: persons and what identifies them, accounts, bodies, dated terms, seats and roles."""
 
 import uuid
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -95,17 +96,6 @@ class Identity(models.Model):
         return self.name or "—"
 
 
-class AccountManager(BaseUserManager["Account"]):
-    """Makes accounts; the first administrator comes from the command line only."""
-
-    def create_account(self, *, username: str, person: Person, password: str | None) -> "Account":
-        """Return a saved account; without a password it can only enter by link or passkey."""
-        account = self.model(username=username, person=person)
-        account.set_password(password)
-        account.save(using=self._db)
-        return account
-
-
 class Account(AbstractBaseUser):
     """A way for one person to sign in; an e-mail address is not required."""
 
@@ -117,7 +107,7 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    objects = AccountManager()
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
     def __str__(self) -> str:
         return self.username

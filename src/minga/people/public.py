@@ -34,6 +34,7 @@ from minga.people.permissions import (
     roles_held,
     roles_of,
 )
+from minga.people.rooms import OWN_SECTIONS, OwnSection, rooms_for
 from minga.people.rules.retention import RetentionRule
 from minga.people.services.accounts import create_account, create_person
 from minga.people.services.bodies import (
@@ -63,6 +64,7 @@ from minga.people.signing_in import signed_in_required, staff_required, viewer_o
 __all__ = [
     "BODY_KIND_LABELS",
     "IDENTITY_LEVEL_LABELS",
+    "OWN_SECTIONS",
     "ROLE_LABELS",
     "Account",
     "Appointment",
@@ -71,6 +73,7 @@ __all__ = [
     "DemonstrationPeople",
     "Identity",
     "IdentityLevel",
+    "OwnSection",
     "PeopleRefused",
     "Person",
     "PersonErased",
@@ -115,6 +118,7 @@ __all__ = [
     "represent",
     "roles_held",
     "roles_of",
+    "rooms_for",
     "set_national_id",
     "signed_in_required",
     "staff_required",

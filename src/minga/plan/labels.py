@@ -79,6 +79,31 @@ GOAL_LABELS: dict[int, Promise | str] = {
     17: _("Alianzas para lograr los objetivos"),
 }
 
+# What the fields of a filed plan are called where two versions are compared.
+FIELD_LABELS: dict[str, Promise | str] = {
+    "title": _("Título"),
+    "jurisdiction": _("Para dónde"),
+    "period_start": _("Primer año"),
+    "period_end": _("Último año"),
+    "authors": _("Quién lo firma"),
+    "list_name": _("Lista"),
+    "vision": _("Visión"),
+    "general_objective": _("Objetivo general"),
+    "specific_objectives": _("Objetivos específicos"),
+    "diagnosis": _("Diagnóstico"),
+    "systems": _("Sistemas de desarrollo"),
+    "accountability": _("Cómo promete rendir cuentas"),
+    "text": _("Texto"),
+    "objective": _("Objetivo"),
+    "programme": _("Programa"),
+    "years": _("Años"),
+    "sdg": _("Agenda 2030"),
+    "baseline": _("Línea base"),
+    "target": _("Meta"),
+    "strategies": _("Estrategias"),
+    "evaluation": _("Evaluación"),
+}
+
 
 def directions() -> list[tuple[str, Promise | str]]:
     """Choices of `Indicator.direction`."""

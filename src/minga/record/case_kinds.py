@@ -64,7 +64,7 @@ class CaseKind:
 
     `queue` returns the lines a viewer sees at the desk on a date. A kind that starts clocks
     must have one (tested). `expiries` are the effects of its clocks; `parameters` are the numbers
-    of the law that it reads besides its clocks.
+    of the law that it reads besides its clocks, `states` the words for its states.
     """
 
     code: str
@@ -75,6 +75,7 @@ class CaseKind:
     retired_acts: tuple[str, ...] = field(default=())
     expiries: tuple[Expiry, ...] = field(default=())
     parameters: tuple[str, ...] = field(default=())
+    states: Mapping[str, str | Promise] = field(default_factory=dict)
 
     @property
     def clocks(self) -> frozenset[str]:
@@ -124,3 +125,15 @@ def act_label(case_kind_code: str, act_kind: str) -> ActLabel:
     kind = _kinds.get(case_kind_code)
     known = kind.acts.get(act_kind) if kind else None
     return known or GENERAL_ACTS.get(act_kind) or ActLabel(act_kind)
+
+
+def kind_label(code: str) -> str:
+    """Return how a kind of case is called; its code when nobody declared it."""
+    kind = _kinds.get(code)
+    return str(kind.label) if kind else code
+
+
+def state_label(case_kind_code: str, state: str) -> str:
+    """Return the words for a state; empty when the kind has none for it."""
+    kind = _kinds.get(case_kind_code)
+    return str(kind.states.get(state, "")) if kind else ""

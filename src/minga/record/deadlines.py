@@ -95,6 +95,15 @@ def move_clock(deadline: Deadline, term: Term, act: Act) -> None:
     deadline.save(update_fields=["due_on", "explanation"])
 
 
+def deadlines_of(case_ids: Sequence[int]) -> dict[int, list[Deadline]]:
+    """Return case → its clocks, the first to end first, ready for `deadline_view`; one query."""
+    found: dict[int, list[Deadline]] = {case_id: [] for case_id in case_ids}
+    rows = Deadline.objects.filter(case_id__in=case_ids).select_related("parameter")
+    for row in rows.order_by("due_on", "pk"):
+        found[row.case_id].append(row)
+    return found
+
+
 @dataclass(frozen=True)
 class DeadlineView:
     """What a page says of a clock on a date."""
@@ -110,6 +119,11 @@ class DeadlineView:
     is_verified: bool
     unverified_rules: tuple[CountingRule, ...]
     due_at: datetime | None
+
+    @property
+    def articles(self) -> str:
+        """The legal basis in one line, as it stands below the picture of the days."""
+        return "; ".join(self.legal_basis)
 
     @property
     def is_late(self) -> bool:

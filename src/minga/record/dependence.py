@@ -27,7 +27,9 @@ def unverified_by_dependence(today: date) -> Sequence[Dependence]:
     On a number in force today depend the open cases of every kind whose procedure reads it; on
     one of the past those whose clock still runs on it. Three queries, however many rows.
     """
-    rows = LegalParameter.objects.filter(evidence=Evidence.UNVERIFIED, superseded_at__isnull=True)
+    rows = LegalParameter.objects.filter(
+        evidence=Evidence.UNVERIFIED, superseded_at__isnull=True
+    ).select_related("confirmed_by")
     by_key, by_row = open_cases_by_key(), running_clocks_by_row()
     found = []
     for row in rows:

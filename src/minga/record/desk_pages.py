@@ -13,7 +13,9 @@ from minga.record.case_kinds import act_label
 from minga.record.desk import ACTS, SECTIONS, Desk, desk_of, recorded_lately
 from minga.record.labels import Weight
 from minga.record.models import Act
-from minga.website.public import Knot, fill, render_page
+from minga.website.panels import fill
+from minga.website.parts import Knot
+from minga.website.render import render_page
 
 TURNS = {Weight.STEP: 1, Weight.DECISION: 2, Weight.EFFECT: 3}
 

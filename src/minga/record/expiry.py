@@ -133,6 +133,13 @@ def expiry_for(case: Case, key: str) -> Expiry | None:
     return _matching(kind, key, case.state) if kind else None
 
 
+def offered_effects(case: Case) -> tuple[Expiry, ...]:
+    """Return the effects that wait to be recorded by hand: their clocks ran out and were only marked."""
+    marked = Deadline.objects.filter(case=case, stopped_by__isnull=True, expired_by__isnull=False)
+    found = (expiry_for(case, key) for key in marked.values_list("key", flat=True))
+    return tuple(expiry for expiry in found if expiry)
+
+
 def _matching(kind: CaseKind, key: str, state: str) -> Expiry | None:
     for expiry in kind.expiries:
         if expiry.key == key and expiry.move.source == state:

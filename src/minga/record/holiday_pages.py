@@ -16,13 +16,23 @@ from minga.kernel.refusal import Refused
 from minga.people.public import staff_required, viewer_of
 from minga.record.competence import registrar_of
 from minga.record.forms import HolidayForm, add_refusal
-from minga.record.holidays import DECLARATIONS, declare_holiday, holidays_of_year, moved_by
+from minga.record.holidays import (
+    DECLARATIONS,
+    declare_holiday,
+    demonstration_days,
+    holidays_of_year,
+    moved_by,
+)
 from minga.record.models import Act, DeclaredHoliday
 from minga.record.registers import Registrar
+from minga.record.rules.counted_term import iso
 from minga.website.data_formats import csv_response, json_response
-from minga.website.public import FormPage, Link, render_page, show_form
+from minga.website.forms import FormPage, show_form
+from minga.website.page_cache import cached_page
+from minga.website.parts import Link
+from minga.website.render import render_page
 
-COLUMNS = ("date", "name", "place", "source", "moved_from")
+COLUMNS = ("date", "name", "place", "source", "moved_from", "demo")
 
 
 def _days(year: int) -> Sequence[Holiday]:
@@ -33,12 +43,14 @@ def _days(year: int) -> Sequence[Holiday]:
 
 
 @require_safe
+@cached_page("record")
 def holiday_list(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """The days of rest of a year in Quito, computed and declared."""
     year = year or clock.today().year
+    fictional = demonstration_days(year)
     context = {
         "year": year,
-        "days": [(day, str(day.scope)) for day in _days(year)],
+        "days": [(day, str(day.scope), day.on in fictional) for day in _days(year)],
         "worked": DeclaredHoliday.objects.filter(on__year=year, is_working=True),
         "previous_year": max(year - 1, FIRST_YEAR),
         "next_year": min(year + 1, LAST_YEAR),
@@ -47,22 +59,30 @@ def holiday_list(request: HttpRequest, year: int | None = None) -> HttpResponse:
 
 
 @require_safe
+@cached_page("record")
 def holiday_list_csv(request: HttpRequest, year: int) -> HttpResponse:
     """The same days as a table."""
-    rows = ((day.on, day.name, str(day.scope), day.source, day.moved_from) for day in _days(year))
+    fictional = demonstration_days(year)
+    rows = (
+        (day.on, day.name, str(day.scope), day.source, day.moved_from, day.on in fictional)
+        for day in _days(year)
+    )
     return csv_response(f"feriados-{year}", COLUMNS, rows)
 
 
 @require_safe
+@cached_page("record")
 def holiday_list_json(request: HttpRequest, year: int) -> HttpResponse:
     """The same days for programs."""
+    fictional = demonstration_days(year)
     days = [
         {
             "date": day.on.isoformat(),
             "name": day.name,
             "place": str(day.scope),
             "source": day.source,
-            "moved_from": day.moved_from.isoformat() if day.moved_from else None,
+            "moved_from": iso(day.moved_from),
+            "demo": day.on in fictional,
         }
         for day in _days(year)
     ]

@@ -158,6 +158,15 @@ def moved_by(declaration: Act) -> tuple[MovedClock, ...]:
     )
 
 
+def demonstration_days(year: int) -> frozenset[date]:
+    """Return the days that only a fictional authority declared, to be marked wherever they appear."""
+    acts = Act.objects.filter(kind__in=DECLARATIONS, payload__on__startswith=f"{year:04d}-")
+    declared: dict[bool, set[date]] = {True: set(), False: set()}
+    for on, fictional in acts.values_list("payload__on", "is_demonstration"):
+        declared[fictional].add(date.fromisoformat(on))
+    return frozenset(declared[True] - declared[False])
+
+
 def holidays_of_year(year: int, place: Place = Place.QUITO) -> tuple[Holiday, ...]:
     """Return the days of rest of a year, computed and declared, by date."""
     return legal_calendar(place).holidays_of(year)

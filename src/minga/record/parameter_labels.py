@@ -19,7 +19,8 @@ from minga.record.rules.parameter_values import (
     YearlyWindow,
     read_value,
 )
-from minga.website.public import money, number, percent, plain_date
+from minga.website.dates import plain_date
+from minga.website.numbers import money, number, percent
 
 _LEAP_YEAR = 2000  # any year that has the 29th of February
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from minga.record.labels import EVIDENCE_LABELS, Evidence
@@ -18,6 +19,7 @@ from minga.website.data_formats import Cell, JsonValue
 COLUMNS = (
     *("key", "name", "value", "unit", "effective_from", "effective_to", "legal_basis"),
     *("evidence", "verified", "source", "note", "confirmed_on", "superseded_on", "address"),
+    "demo",
 )
 
 
@@ -36,6 +38,11 @@ class ParameterLine:
     def is_unverified(self) -> bool:
         """Was the number not read in any source? Then it is only a working number."""
         return self.row.evidence == Evidence.UNVERIFIED
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Did a fictional person confirm it? Then it is no number of the law."""
+        return self.row.confirmed_by is not None and self.row.confirmed_by.is_demonstration
 
     @property
     def is_set(self) -> bool:
@@ -77,10 +84,14 @@ def parameter_lines(*, evidence: str = "", words: str = "") -> Sequence[Paramete
 
     One query; the table has a few hundred rows, and its Spanish names are not in the database.
     """
-    rows = LegalParameter.objects.order_by("key", "effective_from", "pk")
+    rows = _rows().order_by("key", "effective_from", "pk")
     found = (line_of(row) for row in (rows.filter(evidence=evidence) if evidence else rows))
     wanted = folded(words).split()
     return tuple(line for line in found if _holds(line, wanted))
+
+
+def _rows() -> QuerySet[LegalParameter]:
+    return LegalParameter.objects.select_related("confirmed_by")
 
 
 def _holds(line: ParameterLine, wanted: Sequence[str]) -> bool:
@@ -98,7 +109,7 @@ def folded(text: str) -> str:
 
 def lines_of_key(key: str) -> Sequence[ParameterLine]:
     """Return the numbers of one key, the newest first; those that proved wrong come last."""
-    rows = LegalParameter.objects.filter(key=key)
+    rows = _rows().filter(key=key)
     ordered = sorted(
         rows,
         key=lambda row: (row.superseded_at is None, row.effective_from or date.min, row.pk),
@@ -140,6 +151,7 @@ def document(line: ParameterLine) -> dict[str, JsonValue]:
         "confirmed_on": iso(row.confirmed_at and row.confirmed_at.date()),
         "superseded_on": iso(row.superseded_at and row.superseded_at.date()),
         "address": f"{settings.SITE_ADDRESS}{line.url}",
+        "demo": line.is_demonstration,
     }
 
 
@@ -152,4 +164,5 @@ def cells(line: ParameterLine) -> list[Cell]:
         row.confirmed_at and row.confirmed_at.date(),
         row.superseded_at and row.superseded_at.date(),
         f"{settings.SITE_ADDRESS}{line.url}",
+        line.is_demonstration,
     ]

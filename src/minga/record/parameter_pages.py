@@ -35,7 +35,10 @@ from minga.record.parameter_listing import (
 from minga.record.parameters import Difference, parameter_names, reference_differences
 from minga.record.registers import Registrar
 from minga.website.data_formats import Entry, atom_response, csv_response, json_response
-from minga.website.public import FormPage, Knot, Link, render_page, show_form
+from minga.website.forms import FormPage, show_form
+from minga.website.page_cache import cached_page
+from minga.website.parts import Knot, Link
+from minga.website.render import render_page
 
 PAGE_SIZE = 25
 
@@ -46,6 +49,7 @@ def _asked(request: HttpRequest) -> tuple[ParameterSearch, Sequence[ParameterLin
 
 
 @require_safe
+@cached_page("record")
 def parameter_list(request: HttpRequest) -> HttpResponse:
     """Every number of the law, filtered, with how sure it is."""
     search, lines = _asked(request)
@@ -63,18 +67,21 @@ def parameter_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cached_page("record")
 def parameter_list_json(request: HttpRequest) -> HttpResponse:
     """The same list for programs."""
     return json_response({"parameters": [document(line) for line in _asked(request)[1]]})
 
 
 @require_safe
+@cached_page("record")
 def parameter_list_csv(request: HttpRequest) -> HttpResponse:
     """The same list as a table."""
     return csv_response("parametros-legales", COLUMNS, (cells(line) for line in _asked(request)[1]))
 
 
 @require_safe
+@cached_page("record")
 def parameter_list_atom(request: HttpRequest) -> HttpResponse:
     """The latest confirmations of numbers of the law."""
     acts = Act.objects.filter(kind="confirm_parameter").select_related("wording", "case")
@@ -105,6 +112,7 @@ def _lines_or_404(key: str) -> Sequence[ParameterLine]:
 
 
 @require_safe
+@cached_page("record")
 def parameter_detail(request: HttpRequest, key: str) -> HttpResponse:
     """One number of the law: what is in force, since when, how sure it is, and its history."""
     lines = _lines_or_404(key)
@@ -121,6 +129,7 @@ def parameter_detail(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
+@cached_page("record")
 def parameter_json(request: HttpRequest, key: str) -> HttpResponse:
     """One number of the law for programs: all its rows, the newest first."""
     return json_response({"key": key, "rows": [document(line) for line in _lines_or_404(key)]})

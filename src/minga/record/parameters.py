@@ -16,6 +16,7 @@ from minga.kernel.deadlines import CountingRule, CountingRules
 from minga.kernel.refusal import Refused
 from minga.record.models import Deadline, LegalParameter
 from minga.record.rules.parameter_values import ParameterValue, ValueUnreadable, read_value
+from minga.website.page_cache import publish
 
 DATA = Path(__file__).parent / "data"
 REFERENCE = DATA / "legal_parameters.csv"
@@ -178,6 +179,8 @@ def load_reference(path: Path = REFERENCE) -> LoadReport:
         unchanged=len(compared) - added - len(changed),
         differences=_differences(compared),
     )
+    if report.added or report.updated:
+        publish("record")
     for one in report.differences:
         _log.warning("the reference gives another number", extra={"parameter": one.key})
     return report

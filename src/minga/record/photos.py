@@ -29,7 +29,7 @@ def redraw(source: IO[bytes], target: IO[bytes], kind: DocumentType) -> None:
     `image-damaged`.
     """
     # late: heavy (Pillow)
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - late: heavy (Pillow)
 
     # The own check below comes before unpacking; Pillow's would only warn, and for all threads.
     Image.MAX_IMAGE_PIXELS = None
@@ -66,8 +66,8 @@ def _plain(image: "Image", kind: DocumentType) -> "Image":
 def _in_srgb(image: "Image") -> "Image":
     """Turn the colours of a camera's own profile into the common ones, since the profile goes."""
     # late: heavy (Pillow)
-    from PIL import ImageCms  # noqa: PLC0415
-    from PIL.ImageCms import PyCMSError  # noqa: PLC0415
+    from PIL import ImageCms  # noqa: PLC0415 - late: heavy (Pillow)
+    from PIL.ImageCms import PyCMSError  # noqa: PLC0415 - late: heavy (Pillow)
 
     profile = image.info.get("icc_profile")
     if not profile or image.mode not in {"RGB", "CMYK"}:

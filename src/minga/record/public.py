@@ -19,6 +19,7 @@ from minga.record.deadlines import (
     DeadlineView,
     NotATerm,
     deadline_view,
+    deadlines_of,
     legal_calendar,
 )
 from minga.record.dependence import (
@@ -44,6 +45,7 @@ from minga.record.evidence import evidence_of
 from minga.record.expiry import (
     expire_clocks,
     expiry_for,
+    offered_effects,
 )
 from minga.record.holidays import (
     Declaration,
@@ -59,6 +61,9 @@ from minga.record.models import (
     Deadline,
     Document,
     LegalParameter,
+)
+from minga.record.panels import (
+    register_acts,
 )
 from minga.record.parameters import (
     ParameterNotSet,
@@ -149,6 +154,7 @@ __all__ = [
     "case_kinds",
     "confirm_parameter",
     "deadline_view",
+    "deadlines_of",
     "decimal_on",
     "declare_holiday",
     "desk_of",
@@ -163,10 +169,12 @@ __all__ = [
     "legal_calendar",
     "load_reference",
     "lock_case",
+    "offered_effects",
     "parameter_on",
     "public_acts",
     "public_cases",
     "refusal_sentence",
+    "register_acts",
     "register_case",
     "replayed_state",
     "rule_rows",

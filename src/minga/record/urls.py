@@ -4,5 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "record"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("minga.record.registry_urls")),
     path("", include("minga.record.desk_urls")),
 ]

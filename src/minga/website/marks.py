@@ -73,7 +73,7 @@ def state(code: str, word: str = "", text: str = "") -> SafeString:
     shape, said = state_sign(code), word or str(STATE_WORDS[State(code)])
     if text:
         return format_html(
-            '<p class="state">{}<span><b>{}</b> {}</span></p>', shape, _sentence(said), text
+            '<span class="state">{}<span><b>{}</b> {}</span></span>', shape, _sentence(said), text
         )
     return format_html('<span class="state">{}<b>{}</b></span>', shape, said)
 

@@ -1,1 +1,1 @@
-"""How does one command keep database, web and worker alive? Nothing here imports Django."""
+"""How does one command keep database, web and worker alive? The supervisor imports no Django."""

@@ -86,7 +86,7 @@ def refuse_other_kind(connection: Any, *, demonstration: bool) -> None:
 
 
 def _executor(connection: Any) -> "MigrationExecutor":
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 - late: heavy
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 - late: heavy (Django)
 
     return MigrationExecutor(connection)
 
@@ -124,7 +124,7 @@ def pending_migrations(executor: "MigrationExecutor") -> list[str]:
 
 def migrate(executor: "MigrationExecutor", *, may_migrate: bool) -> list[str]:
     """Apply what is missing and return it; raise OperationRefused when nobody asked for an upgrade."""
-    from django.core.management import call_command  # noqa: PLC0415 - late: heavy
+    from django.core.management import call_command  # noqa: PLC0415 - late: heavy (Django)
 
     pending = pending_migrations(executor)
     if pending and not may_migrate:
@@ -142,8 +142,8 @@ def migrate(executor: "MigrationExecutor", *, may_migrate: bool) -> list[str]:
 
 def collect_static() -> None:
     """Copy the static files where the web server finds them, unless nothing has changed."""
-    from django.conf import settings  # noqa: PLC0415 - late: heavy
-    from django.core.management import call_command  # noqa: PLC0415 - late: heavy
+    from django.conf import settings  # noqa: PLC0415 - late: heavy (Django)
+    from django.core.management import call_command  # noqa: PLC0415 - late: heavy (Django)
 
     stamp = Path(settings.STATIC_ROOT) / ".collected"
     wanted = fingerprint(_static_files())
@@ -154,7 +154,7 @@ def collect_static() -> None:
 
 
 def _static_files() -> Iterable[Path]:
-    from django.contrib.staticfiles.finders import get_finders  # noqa: PLC0415 - late: heavy
+    from django.contrib.staticfiles.finders import get_finders  # noqa: PLC0415 - late: heavy (Django)
 
     for finder in get_finders():
         for name, storage in finder.list([]):
@@ -172,7 +172,7 @@ def fingerprint(files: Iterable[Path]) -> str:
 
 def public_function(context: str, name: str) -> Any:
     """Return a function of a context's door, None where the context has none of that name."""
-    from django.apps import apps  # noqa: PLC0415 - late: heavy
+    from django.apps import apps  # noqa: PLC0415 - late: heavy (Django)
 
     if not apps.is_installed(f"minga.{context}") or find_spec(f"minga.{context}.public") is None:
         return None
@@ -193,8 +193,8 @@ def load_reference(connection: Any) -> None:
 
 def load_demonstration(connection: Any, size: str) -> None:
     """Make the demonstration world once, whole or not at all."""
-    from django.apps import apps  # noqa: PLC0415 - late: heavy
-    from django.db import transaction  # noqa: PLC0415 - late: heavy
+    from django.apps import apps  # noqa: PLC0415 - late: heavy (Django)
+    from django.db import transaction  # noqa: PLC0415 - late: heavy (Django)
 
     if read_fact(connection, LOADED) or not apps.is_installed("minga.config"):
         return
@@ -228,7 +228,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _answer(asked: argparse.Namespace) -> dict[str, Any]:
-    import django  # noqa: PLC0415 - late: heavy
+    import django  # noqa: PLC0415 - late: heavy (Django)
 
     django.setup()
     from django.db import connection  # noqa: PLC0415 - late: import cycle in Django app loading

@@ -63,7 +63,7 @@ class Installation:
 
     def python(self, module: str, *arguments: str) -> list[str]:
         """Return the command that runs one of our modules."""
-        return [self.interpreter.program, "-m", module, *arguments]
+        return [self.interpreter.program, "-P", "-m", module, *arguments]
 
     def with_variables(self, **variables: str) -> "Installation":
         return replace(self, variables=self.variables | variables)
@@ -75,7 +75,7 @@ class Installation:
         own |= {
             "HOME": str(self.folder.path),
             "MALLOC_ARENA_MAX": "2",  # threads share their memory: half the size of a process
-            "PYTHONPYCACHEPREFIX": str(self.folder.compiled),
+            "PYTHONPYCACHEPREFIX": env_text("PYTHONPYCACHEPREFIX", str(self.folder.compiled)),
             "PYTHONUNBUFFERED": "1",
         }
         return inherited | own | self.interpreter.variables | self.variables
@@ -88,6 +88,9 @@ class Installation:
             "MINGA_DATA": str(self.folder.path),
             "MINGA_DEMONSTRATION": "1" if self.demonstration else "0",
         }
+        holder = holder_of(self.folder.path)
+        if holder and holder.address:
+            own["MINGA_ADDRESS"] = holder.address
         if not {"MINGA_SECRET_KEY", "MINGA_SECRET_KEY_FILE"} & os.environ.keys():
             own["MINGA_SECRET_KEY_FILE"] = str(self.folder.secret_key)
         return own

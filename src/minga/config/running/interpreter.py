@@ -1,6 +1,6 @@
 """With which Python do web and worker run, when their account cannot reach ours?
 
-As root, Python may live where only root looks (`/root/.pyenv`, uv's own downloads). Nobody's
+As root, Python may live where only root looks (its own home, uv's own downloads). Nobody's
 permissions are changed: what the account needs is copied once into the data folder.
 """
 
@@ -8,12 +8,13 @@ import json
 import os
 import shutil
 import sys
-import sysconfig
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from minga.config.running.accounts import Account
 from minga.config.running.folders import Folder
+from minga.config.running.refusal import OperationRefused
 
 PACKAGE = Path(__file__).resolve().parents[2]
 LEFT_OUT = ("test", "tests", "idlelib", "tkinter", "turtledemo", "ensurepip", "site-packages")
@@ -30,6 +31,8 @@ class Interpreter:
 
 def interpreter_for(account: Account, folder: Folder) -> Interpreter:
     """Return this Python, or a copy of what `account` cannot reach of it."""
+    if not account.drops:
+        return Interpreter(sys.executable, {})
     here = (Path(sys.executable).resolve(), Path(os.__file__), _packages(), PACKAGE)
     if all(account.can_read(path) for path in here):
         return Interpreter(sys.executable, {})
@@ -37,7 +40,11 @@ def interpreter_for(account: Account, folder: Folder) -> Interpreter:
 
 
 def _packages() -> Path:
-    return Path(sysconfig.get_path("purelib"))
+    """Return the folder of the installed packages: where Django is, the others are."""
+    spec = find_spec("django")
+    if spec is None or spec.origin is None:
+        raise OperationRefused("Falta el paquete django: instala Minga otra vez.")
+    return Path(spec.origin).parents[1]
 
 
 def _copied(account: Account, folder: Folder) -> Interpreter:

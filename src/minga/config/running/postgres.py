@@ -1,7 +1,6 @@
 """How does our own PostgreSQL run? A private cluster: one folder, one socket, no network."""
 
 import contextlib
-import hashlib
 import os
 import shutil
 import signal
@@ -14,7 +13,17 @@ from pathlib import Path
 from urllib.parse import quote
 
 from minga.config.running.accounts import Account, choose_account
-from minga.config.running.folders import unwritable
+from minga.config.running.cluster_files import (
+    DATABASE,
+    ROLES,
+    SUPERUSER,
+    THROW_AWAY_ROLES,
+    initialise,
+    options,
+    own_folder,
+    socket_folder,
+    write_access_rules,
+)
 from minga.config.running.privileges import APP_ROLE, OWNER_ROLE, grant_app_role
 from minga.config.running.processes import spawn
 from minga.config.running.programs import Programs, programs_for
@@ -22,47 +31,9 @@ from minga.config.running.refusal import OperationRefused
 
 __all__ = ["APP_ROLE", "DATABASE", "OWNER_ROLE", "SUPERUSER", "Cluster", "grant_app_role"]
 
-DATABASE = "minga"
-SUPERUSER = "postgres"
-# A unix socket's path is limited to 107 bytes; the server adds "/.s.PGSQL.5432.lock".
-LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
-
-SETTINGS = {
-    "listen_addresses": "",
-    "unix_socket_permissions": "0700",
-    "max_connections": "40",
-    "shared_buffers": "32MB",
-    "max_wal_size": "256MB",
-    "wal_level": "minimal",
-    "max_wal_senders": "0",
-    "max_logical_replication_workers": "0",  # no launcher that waits for nothing
-    "io_method": "sync",  # no three extra processes for reading ahead
-    "max_worker_processes": "2",
-    "autovacuum_max_workers": "2",
-    "autovacuum_worker_slots": "2",
-    "jit": "off",
-    "timezone": "UTC",
-    "log_timezone": "UTC",
-    # What people typed never reaches the log: no statements, no parameters, no key values.
-    "log_error_verbosity": "terse",
-    "log_min_error_statement": "panic",
-    "log_parameter_max_length_on_error": "0",
-}
+LONGEST_LOG = 5 << 20  # bytes; at the next start the file before is the only other one kept
 PAUSES = (0.3, 1, 0)  # seconds after each failed try
 PLAIN_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
-THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-
-ROLES = f"""
-SELECT 'CREATE ROLE {OWNER_ROLE} LOGIN' WHERE to_regrole('{OWNER_ROLE}') IS NULL \\gexec
-SELECT 'CREATE ROLE {APP_ROLE} LOGIN' WHERE to_regrole('{APP_ROLE}') IS NULL \\gexec
-SELECT 'CREATE DATABASE {DATABASE} OWNER {OWNER_ROLE}'
- WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{DATABASE}') \\gexec
-"""  # noqa: S608 - names of our own
-# Tests make databases of their own and empty tables that refuse it.
-THROW_AWAY_ROLES = f"""
-ALTER ROLE {OWNER_ROLE} CREATEDB;
-GRANT SET ON PARAMETER session_replication_role TO {OWNER_ROLE};
-"""
 
 
 class Cluster:
@@ -83,26 +54,23 @@ class Cluster:
         self.folder = data / "postgres"
         self.account = account or choose_account(user)
         self.durable = durable
-        self.socket_folder = _socket_folder(data)
+        self.socket_folder = socket_folder(data)
         self._process: subprocess.Popen[bytes] | None = None
 
     # Life
 
     def create(self) -> None:
         """Make the cluster unless it is there; what an interrupted start left is swept away."""
-        self._own(self.home)
-        self._own(self.socket_folder)
+        own_folder(self.home, self.account)
+        own_folder(self.socket_folder, self.account)
         if not (self.folder / "PG_VERSION").exists():
-            self._initialise()
-        self._write_access_rules()
+            initialise(self.folder, self.run, durable=self.durable)
+        write_access_rules(self.folder, self.account)
 
     def command(self) -> list[str]:
         """Return the command that runs the server in the foreground."""
-        settings = SETTINGS | {"unix_socket_directories": str(self.socket_folder)}
-        if not self.durable:
-            settings |= THROW_AWAY
-        options = [f"--{name}={value}" for name, value in settings.items()]
-        return [self._programs.path("postgres"), "-D", str(self.folder), *options]
+        settings = options(self.socket_folder, durable=self.durable)
+        return [self._programs.path("postgres"), "-D", str(self.folder), *settings]
 
     def start(self, timeout: float = 30) -> None:
         """Make the cluster if needed, run it and return once it answers."""
@@ -113,6 +81,8 @@ class Cluster:
 
     def spawn(self) -> subprocess.Popen[bytes]:
         """Start the server's process and return at once; its words go to `postgres.log`."""
+        if self._log_path.exists() and self._log_path.stat().st_size > LONGEST_LOG:
+            self._log_path.replace(self._log_path.with_suffix(".log.1"))
         with self._log_path.open("ab") as log:
             return spawn(
                 self.command(),
@@ -237,43 +207,6 @@ class Cluster:
     def _programs(self) -> Programs:
         return programs_for(self.account, self.home)
 
-    def _initialise(self) -> None:
-        new = self.home / "postgres.new"
-        shutil.rmtree(new, ignore_errors=True)
-        arguments = [
-            *("-D", str(new), "-U", SUPERUSER, "-E", "UTF8", "--locale=C"),
-            *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
-            *("--auth=peer", "--no-instructions"),
-        ]
-        self.run("initdb", *arguments, *(() if self.durable else ("--no-sync",)))
-        new.rename(self.folder)
-
-    def _write_access_rules(self) -> None:
-        """Let only root and the account in, through the socket; other system users never."""
-        names = sorted({"root", self.account.name})
-        roles = (SUPERUSER, OWNER_ROLE, APP_ROLE)
-        lines = [f'minga "{name}" {role}\n' for name in names for role in roles]
-        self._write("pg_hba.conf", "local all all peer map=minga\n")
-        self._write("pg_ident.conf", "".join(lines))
-
-    def _write(self, name: str, text: str) -> None:
-        path = self.folder / name
-        path.write_text(text, encoding="utf-8")
-        self.account.own(path, 0o600)
-
-    def _own(self, folder: Path) -> None:
-        """Make `folder` private to the account; refuse one that belongs to somebody else."""
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.account.own(folder, 0o700)
-        except OSError as error:
-            raise OperationRefused(unwritable(folder, error)) from error
-        if not self.account.can_write(folder):
-            raise OperationRefused(
-                f"El usuario «{self.account.name}» no llega a la carpeta {folder}: "
-                "elige otra con --data."
-            )
-
     def _status_lines(self) -> list[str]:
         try:
             return (self.folder / "postmaster.pid").read_text(encoding="utf-8").splitlines()
@@ -298,15 +231,6 @@ class Cluster:
         except OSError:
             return "sin detalle"
         return lines[-1] if lines else "sin detalle"
-
-
-def _socket_folder(home: Path) -> Path:
-    """Return a folder for the socket: beside the data, or a short name when that is too long."""
-    beside = home / "socket"
-    if len(os.fsencode(beside)) <= LONGEST_SOCKET_FOLDER:
-        return beside
-    short = hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
-    return Path("/tmp") / f"minga-{os.geteuid()}-{short}"  # noqa: S108 - made 0700 and checked
 
 
 def _is_alive(pid: int) -> bool:

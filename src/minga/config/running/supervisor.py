@@ -61,7 +61,8 @@ class Ended(BaseException):
 def become(order: Order) -> None:
     """Replace this process by the supervisor: what the command line needed is forgotten."""
     sys.stdout.flush()
-    command = [sys.executable, "-m", "minga.config.running.supervisor", order.written()]
+    # -P: modules come from where Minga is installed, never from the folder we stand in
+    command = [sys.executable, "-P", "-m", "minga.config.running.supervisor", order.written()]
     os.execv(sys.executable, command)  # noqa: S606 - our own words
 
 

@@ -33,6 +33,7 @@ from minga.people.queries import (
     persons_for_desk,
     roles_of_person,
 )
+from minga.people.rooms import DESK_READERS
 from minga.people.services.bodies import appoint, end_appointment
 from minga.people.services.codes import IssuedCode
 from minga.people.services.invitations import invite_staff, renew_invitation
@@ -44,7 +45,6 @@ from minga.website.parts import Link
 from minga.website.render import render_page
 
 ADMINISTRATOR = (Role.ADMINISTRATOR,)
-READERS = (Role.ADMINISTRATOR, Role.AUDITOR)
 BODIES_A_PAGE = 20
 
 
@@ -63,7 +63,7 @@ def _found(count: int) -> str:
 
 
 @require_safe
-@staff_required(roles=READERS)
+@staff_required(roles=DESK_READERS)
 def desk(request: HttpRequest) -> HttpResponse:
     """List the bodies and who holds what in them."""
     search = PeopleFilter(request.GET)
@@ -86,7 +86,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_required(roles=READERS)
+@staff_required(roles=DESK_READERS)
 def desk_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one person: roles and what was done with the account."""
     person, viewer = _person(public_id), viewer_of(request)
@@ -260,7 +260,7 @@ def _printed(request: HttpRequest, person: Person, issued: IssuedCode, door: str
         "issued": issued,
         "address": request.build_absolute_uri(reverse(door)),
         "is_invitation": door == "people:invitation",
-        "may_see_desk": not roles_held(viewer, viewer.on).isdisjoint(READERS),
+        "may_see_desk": not roles_held(viewer, viewer.on).isdisjoint(DESK_READERS),
     }
     return render_page(request, "people/printed_code.html", context)
 

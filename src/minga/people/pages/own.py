@@ -17,6 +17,7 @@ from minga.people.models import Account, Person
 from minga.people.notices import PrivacyNotice
 from minga.people.pages.refused import put_on_form
 from minga.people.queries import own_account
+from minga.people.rooms import OWN_SECTIONS, rooms_for
 from minga.people.services.erasure import erase_person
 from minga.people.services.export import export_person
 from minga.people.services.identity import set_national_id
@@ -25,6 +26,7 @@ from minga.people.services.retention import retention_table
 from minga.people.services.saving import PeopleRefused
 from minga.people.signing_in import signed_in_required, viewer_of
 from minga.website.forms import FormPage, show_form
+from minga.website.panels import fill
 from minga.website.parts import Cell, Column, Link, Table
 from minga.website.render import render_page
 
@@ -46,7 +48,13 @@ def _back() -> Link:
 def my_account(request: HttpRequest) -> HttpResponse:
     """Show everything about the own account on one page."""
     account, _person = _own(request)
-    return render_page(request, "people/my_account.html", {"own": own_account(account)})
+    viewer = viewer_of(request)
+    context = {
+        "own": own_account(account),
+        "rooms": rooms_for(viewer),
+        "sections": fill(OWN_SECTIONS, [viewer])[viewer],
+    }
+    return render_page(request, "people/my_account.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -52,4 +52,7 @@ def _code_of_constraint(row: models.Model, error: IntegrityError) -> str:
     for constraint in row._meta.constraints:
         if constraint.name == name and constraint.violation_error_code:
             return constraint.violation_error_code
+    for field in row._meta.concrete_fields:
+        if field.unique and str(name).startswith(f"{row._meta.db_table}_{field.column}_"):
+            return f"{field.name}-unique".replace("_", "-")
     raise error

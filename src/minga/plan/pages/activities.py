@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from minga.plan.pages.lines import activity_url
 from minga.plan.pages.opening import Opened, address_of, of_plan, show
-from minga.plan.pages.words import status_shape, status_word
+from minga.plan.pages.words import acts_words, status_shape, status_word
 from minga.plan.queries.listing import Found, find_activities
 from minga.plan.queries.rows import ActivityRow
 from minga.plan.queries.texts import TextLine
@@ -40,7 +40,7 @@ def activity_list(request: HttpRequest, opened: Opened) -> HttpResponse:
         "page": page,
         "query": request.GET,
         "found": found_words(found),
-        "acts_said": acts_words(found),
+        "acts_said": acts_words(found.act_count),
         "filters": main_filters(found.everything, request.GET),
         "more": more,
         "more_used": any(choice.is_used for choice in more),
@@ -72,20 +72,5 @@ def found_words(found: Found) -> str:
         return ngettext("%(n)s actividad", "Las %(n)s actividades del plan", count) % {"n": count}
     if not count:
         return _("Ninguna actividad con esos filtros")
-    said = ngettext(
-        "%(n)s actividad de %(whole)s", "%(n)s actividades de %(whole)s", count
-    )
+    said = ngettext("%(n)s actividad de %(whole)s", "%(n)s actividades de %(whole)s", count)
     return said % {"n": count, "whole": whole}
-
-
-def acts_words(found: Found) -> str:
-    """Say how many acts serve them, each counted once."""
-    count = found.act_count
-    if not count:
-        return _("Sin hechos registrados.")
-    said = ngettext(
-        "%(n)s hecho en total.",
-        "%(n)s hechos en total; uno que sirve a varias actividades cuenta una sola vez.",
-        count,
-    )
-    return said % {"n": count}

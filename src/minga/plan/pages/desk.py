@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from minga.people.public import may_record_for, staff_required, viewer_of
-from minga.plan.pages.overview import version_or_404
+from minga.plan.pages.opening import version_or_404
 from minga.plan.pages.words import status_shape, status_word
 from minga.plan.queries.moments import today_moment
 from minga.plan.queries.plans import all_plans

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from minga.plan.labels import STATUS_LABELS
 from minga.plan.pages.opening import Opened, address_of
 from minga.plan.pages.words import STATES
-from minga.plan.labels import STATUS_LABELS
 from minga.plan.queries.rows import ActivityRow
 from minga.plan.rules.codes import ActivityStatus
 from minga.website.marks import State
@@ -50,18 +50,24 @@ def gaps_of(rows: Sequence[ActivityRow], opened: Opened) -> list[Gap]:
 def _without_baseline(rows: Sequence[ActivityRow], opened: Opened) -> Gap:
     count = sum(1 for row in rows if not row.has_baseline)
     title = ngettext("%(n)s sin línea base", "%(n)s sin línea base", count) % {"n": count}
-    return Gap(count, title, _("El plan no dice de dónde se parte."), _list(opened, linea_base="no"))
+    return Gap(
+        count, title, _("El plan no dice de dónde se parte."), _list(opened, linea_base="no")
+    )
 
 
 def _without_target(rows: Sequence[ActivityRow], opened: Opened) -> Gap:
     count = sum(1 for row in rows if not row.has_target)
     title = ngettext("%(n)s sin meta", "%(n)s sin meta", count) % {"n": count}
-    return Gap(count, title, _("El plan no dice hasta dónde se quiere llegar."), _list(opened, meta="no"))
+    return Gap(
+        count, title, _("El plan no dice hasta dónde se quiere llegar."), _list(opened, meta="no")
+    )
 
 
 def _without_goal(rows: Sequence[ActivityRow], opened: Opened) -> Gap:
     count = sum(1 for row in rows if not row.goals)
-    title = ngettext("%(n)s sin objetivo de la Agenda 2030", "%(n)s sin objetivo de la Agenda 2030", count)
+    title = ngettext(
+        "%(n)s sin objetivo de la Agenda 2030", "%(n)s sin objetivo de la Agenda 2030", count
+    )
     text = _("El plan no dice a qué objetivo mundial aportan.")
     return Gap(count, title % {"n": count}, text, _list(opened, ods="no"))
 

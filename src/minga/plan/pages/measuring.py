@@ -96,7 +96,9 @@ def progress_words(view: IndicatorView) -> str:
         "value": exact(view.value),
         "share": share(done),
     }
-    return _("De %(base)s a %(target)s hasta %(year)s. Va en %(value)s: %(share)s del camino.") % said
+    return (
+        _("De %(base)s a %(target)s hasta %(year)s. Va en %(value)s: %(share)s del camino.") % said
+    )
 
 
 def _targets(view: IndicatorView) -> Table:
@@ -104,7 +106,7 @@ def _targets(view: IndicatorView) -> Table:
     ordered = sorted(view.points, key=lambda point: (point.kind != PointKind.BASELINE, point.year))
     return Table(
         _("De dónde parte y adónde debe llegar"),
-        (Column(_("Año")), Column(_("Valor"), numeric=True), Column(_("Fijado"))),
+        (Column(_("Año")), Column(_("Fijado")), Column(_("Valor"), numeric=True)),
         [_target_cells(point) for point in ordered],
     )
 
@@ -114,8 +116,8 @@ def _target_cells(point: IndicatorPoint) -> list[Cell]:
     fixed = short_date(point.act.recorded_at)
     return [
         Cell(f"{point.year}, {kind}"),
-        Cell(exact(point.value) if point.value is not None else _("sin fijar")),
         Cell(f"{fixed} · {point.source}" if point.source else fixed),
+        Cell(exact(point.value) if point.value is not None else _("sin fijar")),
     ]
 
 

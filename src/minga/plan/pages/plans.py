@@ -14,6 +14,7 @@ from minga.plan.pages.filed import mechanism_table, parts_of, period_words
 from minga.plan.pages.gaps import gaps_of, status_counts
 from minga.plan.pages.lines import SHOWN_WHOLE, group_of, groups_of, plan_table
 from minga.plan.pages.opening import Opened, address_of, canonical, of_plan, show
+from minga.plan.pages.words import acts_words
 from minga.plan.queries.plans import all_plans, objectives_of, programmes_of
 from minga.plan.queries.rows import ActivityRow, activity_rows, distinct_act_count
 from minga.website.render import render_page
@@ -38,7 +39,7 @@ def plan_detail(request: HttpRequest, opened: Opened) -> HttpResponse:
         "table": plan_table(rows, opened) if len(rows) <= SHOWN_WHOLE else None,
         "gaps": gaps_of(rows, opened),
         "statuses": status_counts(rows, opened),
-        "acts": distinct_act_count(rows),
+        "acts_counted": acts_words(distinct_act_count(rows)),
         "acts_said": acts_sentence(rows),
         "measure_said": measure_sentence(rows),
         "period": period_words(opened.version),
@@ -68,7 +69,7 @@ def programme_detail(request: HttpRequest, opened: Opened, programme: str) -> Ht
         "rows": rows,
         "gaps": gaps_of(rows, opened),
         "statuses": status_counts(rows, opened),
-        "acts": distinct_act_count(rows),
+        "acts_counted": acts_words(distinct_act_count(rows)),
         "acts_said": acts_sentence(rows),
         "measure_said": measure_sentence(rows),
     }
@@ -106,7 +107,9 @@ def measure_sentence(rows: Sequence[ActivityRow]) -> str:
     known = sum(1 for row in rows if row.progress.share is not None)
     if known:
         said = ngettext(
-            "De %(n)s se puede decir cuánto avanzó.", "De %(n)s se puede decir cuánto avanzaron.", known
+            "De %(n)s se puede decir cuánto avanzó.",
+            "De %(n)s se puede decir cuánto avanzaron.",
+            known,
         )
         return said % {"n": known}
     if not any(row.has_baseline or row.has_target for row in rows):

@@ -106,8 +106,10 @@ def measured_words(value: Decimal, unit: str) -> str:
 
 
 ISSUE_NOTES: dict[str, Callable[[TextLine], str]] = {
-    "shifted_row": lambda text: _("Fila corrida en el documento: se leyó como años %(years)s")
-    % {"years": years_words(text.years)},
+    "shifted_row": lambda text: (
+        _("Fila corrida en el documento: se leyó como años %(years)s")
+        % {"years": years_words(text.years)}
+    ),
     "objective_mismatch": lambda text: _("El documento le pone el objetivo de otro programa"),
     "unreadable_cell": lambda text: _("Una celda del documento no se pudo leer"),
 }
@@ -132,7 +134,9 @@ def _misspelt(text: TextLine) -> str:
         return _("El original dice «%(text)s»") % {"text": text.text}
     words = [word for word, right in zip(filed, read, strict=True) if word != right]
     quoted = listed([f"«{word}»" for word in words])
-    said = ngettext("%(words)s está así en el original", "%(words)s están así en el original", len(words))
+    said = ngettext(
+        "%(words)s está así en el original", "%(words)s están así en el original", len(words)
+    )
     return said % {"words": quoted}
 
 
@@ -143,3 +147,15 @@ def years_words(years: Sequence[int]) -> str:
     if len(years) > 2 and list(years) == list(range(years[0], years[-1] + 1)):
         return _("%(first)s a %(last)s") % {"first": years[0], "last": years[-1]}
     return listed([str(year) for year in years])
+
+
+def acts_words(count: int) -> str:
+    """Say how many acts serve some activities, each counted once."""
+    if not count:
+        return _("Sin hechos registrados.")
+    said = ngettext(
+        "%(n)s hecho en total.",
+        "%(n)s hechos en total; uno que sirve a varias actividades cuenta una sola vez.",
+        count,
+    )
+    return said % {"n": count}

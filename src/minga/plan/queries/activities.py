@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import FETCH_RAISE, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import FETCH_RAISE, Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from minga.kernel.clock import local_date
@@ -130,7 +130,9 @@ def _neighbours(moment: Moment) -> dict[str, Subquery]:
             goals.order_by("goal", "target").values(json=JSONObject(goal="goal", target="target"))
         ),
         "in_force": Subquery(in_force.values("number")[:1]),
-        "previous": _nearest(same_plan.filter(activity__number__lt=OuterRef("activity__number")), Max),
+        "previous": _nearest(
+            same_plan.filter(activity__number__lt=OuterRef("activity__number")), Max
+        ),
         "following": _nearest(
             same_plan.filter(activity__number__gt=OuterRef("activity__number")), Min
         ),

@@ -122,9 +122,7 @@ def totals_by_root(scope: Scope, moment: Moment) -> dict[int, ActTotals]:
         .union(
             _links_by_case(scope, moment)
             .values_list("root")
-            .annotate(
-                ids=ArrayAgg("case__acts"), last=Max(_local_day("case__acts__happened_at"))
-            ),
+            .annotate(ids=ArrayAgg("case__acts"), last=Max(_local_day("case__acts__happened_at"))),
             all=True,
         )
     )

@@ -37,20 +37,24 @@ class Changes:
 
 def changes_of(plan: WorkPlan, since: date, moment: Moment) -> Changes:
     """Return what changed since the start of a day; eleven queries, and those for the acts shown."""
-    start = datetime.combine(since, time(), tzinfo=clock.QUITO)
-    versions = public_versions(moment).filter(plan=plan, act__recorded_at__gte=start)
+    versions = public_versions(moment).filter(plan=plan, act__recorded_at__gte=start_of(since))
     return Changes(
         since=since,
         moment=moment,
-        acts=acts_recorded_since(plan, start, moment),
+        acts=acts_recorded_since(plan, since, moment),
         versions=tuple(versions),
         statuses=_status_changes(plan, since, moment),
     )
 
 
-def acts_recorded_since(plan: WorkPlan, start: datetime, moment: Moment) -> QuerySet[Act]:
-    """Return the public acts of a plan entered from an instant on, the last entered first."""
-    recorded = acts_of_plan(plan.pk, moment).filter(recorded_at__gte=start)
+def start_of(day: date) -> datetime:
+    """Return the first instant of a day in Quito."""
+    return datetime.combine(day, time(), tzinfo=clock.QUITO)
+
+
+def acts_recorded_since(plan: WorkPlan, since: date, moment: Moment) -> QuerySet[Act]:
+    """Return the public acts of a plan entered from the start of a day on, the last entered first."""
+    recorded = acts_of_plan(plan.pk, moment).filter(recorded_at__gte=start_of(since))
     return recorded.order_by("-recorded_at", "-pk")
 
 

@@ -117,9 +117,7 @@ def _values(scope: Scope, moment: Moment) -> dict[int, list[MeasuredValue]]:
         scope.of(uncorrected(Measurement.objects.all(), moment), "indicator__activity")
         .annotate(group=GROUP)
         .order_by("measured_on", "act_id")
-        .values_list(
-            "indicator_id", "measured_on", "value", "numerator", "denominator", "group"
-        )
+        .values_list("indicator_id", "measured_on", "value", "numerator", "denominator", "group")
     )
     found: dict[int, list[MeasuredValue]] = defaultdict(list)
     for indicator_id, on, value, numerator, denominator, group in rows:

@@ -30,7 +30,7 @@ def public_versions(moment: Moment) -> QuerySet[PlanVersion]:
         PlanVersion.objects.filter(
             plan__case__visibility=Visibility.PUBLIC, act__recorded_at__lt=moment.until
         )
-        .select_related("plan__body", "plan__case", "act__case", "document")
+        .select_related("plan__body", "plan__case", "act__case", "act__leaf", "document")
         .defer("content")
         .order_by("-number")
         .fetch_mode(FETCH_RAISE)

@@ -100,9 +100,7 @@ def _assigned(roots: dict[int, list[int]], moment: Moment) -> dict[int, set[int]
     return found
 
 
-def sides_of(
-    subject: Subject, plans: Sequence[str], moment: Moment
-) -> tuple[PlanSide, ...]:
+def sides_of(subject: Subject, plans: Sequence[str], moment: Moment) -> tuple[PlanSide, ...]:
     """Return what each plan says on a subject, in the order asked for; six queries."""
     in_force = {version.plan.slug: version for version in latest_versions(moment)}
     chosen = [in_force[slug] for slug in plans if slug in in_force]

@@ -32,12 +32,13 @@ class Comparison:
     before: PlanVersion
     after: PlanVersion
     fields: tuple[FieldDifference, ...]
+    objectives: tuple[FieldDifference, ...]
     activities: tuple[ActivityDifference, ...]
 
     @property
     def is_equal(self) -> bool:
         """True when both say the same."""
-        return not self.fields and not self.activities
+        return not (self.fields or self.objectives or self.activities)
 
 
 def versions_of(plan: WorkPlan, moment: Moment) -> QuerySet[PlanVersion]:
@@ -56,18 +57,55 @@ def compared(plan: WorkPlan, before: int, after: int, moment: Moment) -> Compari
         return None
     old, new = found[before], found[after]
     texts = _texts_of(plan, (old, new))
+    filed, refiled = texts.get(old.pk, {}), texts.get(new.pk, {})
     mechanisms = _mechanisms_of((old, new))
     return Comparison(
         old,
         new,
         field_differences(_plan_values(old, mechanisms), _plan_values(new, mechanisms)),
-        activity_differences(texts.get(old.pk, {}), texts.get(new.pk, {})),
+        _objective_differences(filed, refiled),
+        activity_differences(filed, _with_same_objectives(filed, refiled)),
     )
 
 
-def _plan_values(
-    version: PlanVersion, mechanisms: dict[int, tuple[str, ...]]
-) -> dict[str, Value]:
+type Filed = dict[int, dict[str, Value]]
+
+
+def _objective_differences(before: Filed, after: Filed) -> tuple[FieldDifference, ...]:
+    """Return the programmes whose objectives read otherwise, said once and not at each activity."""
+    old, new = _objectives(before), _objectives(after)
+    return tuple(
+        FieldDifference(programme, old[programme], new[programme])
+        for programme in old
+        if programme in new and old[programme] != new[programme]
+    )
+
+
+def _objectives(filed: Filed) -> dict[str, tuple[str, ...]]:
+    """Return programme → its objectives in order, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for values in filed.values():
+        stated = found.setdefault(str(values["programme"]), {})
+        if values["objective"]:
+            stated[str(values["objective"])] = None
+    return {programme: tuple(stated) for programme, stated in found.items()}
+
+
+def _with_same_objectives(before: Filed, after: Filed) -> Filed:
+    """Take a reworded objective for the same one: only a move to another remains a difference."""
+    known = {values["objective"] for values in before.values()}
+    kept = {values["objective"] for values in after.values()}
+
+    def same(number: int, values: dict[str, Value]) -> dict[str, Value]:
+        old = before.get(number)
+        if old is None or (old["objective"] in kept and values["objective"] in known):
+            return values
+        return {**values, "objective": old["objective"]}
+
+    return {number: same(number, values) for number, values in after.items()}
+
+
+def _plan_values(version: PlanVersion, mechanisms: dict[int, tuple[str, ...]]) -> dict[str, Value]:
     values = {name: _value(getattr(version, name)) for name in PLAN_FIELDS}
     return {**values, "accountability": mechanisms.get(version.pk, ())}
 

@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.OBJECTIVE, r"objetivos?\b|proposito"),
     (Role.ACTIVITY, r"(descripcion |nombre |detalle )?(de |del )?(la |las |los )?(actividad(es)?|acciones|accion|proyectos?|propuestas?|obras?|intervencion(es)?|iniciativas?|compromisos?|tareas?|ofertas?)\b|que (se )?(hara|haremos|hacer)|(programas?|planes) (y|o|e) (proyectos?|actividades|acciones)|lineas? de accion|programa (y )?proyecto"),
     (Role.BUDGET, r"presupuesto|costos?\b|montos?\b|valor(es)?\b|inversion|financiamiento|fuentes? de financ|recursos?\b|total\b|usd\b|rubros?\b|partidas?\b|aporte"),
-    (Role.TIME, r"tiempos?\b|plazos?\b|cronograma|periodos?\b|temporalidad|anos?( de (ejecucion|cumplimiento|inicio|intervencion))?( |$)|fechas?\b|calendario|duracion|vigencia|programacion|horizonte|ejecucion|frecuencia|periodicidad|cuando"),
+    (Role.TIME, r"tiempos?\b|plazos?\b|cronograma|periodos?\b|temporalidad|anos?( de (ejecucion|cumplimiento|inicio|intervencion))?( |$)|fechas?\b|calendario|duracion|vigencia|programacion|horizonte|ejecucion|frecuencia|periodicidad|cuando|inicio$|fin$|finalizacion|desde$|hasta$"),
     (Role.PROGRAMME, r"(programas?|ejes?|componentes?|sistemas?|ambitos?|areas?|dimension(es)?|sector(es)?|politicas?|lineas? estrategicas?|temas?|tematicas?|mandatos?)\b"),
     (Role.RESPONSIBLE, r"responsables?|actores?|entidad|instituci|unidad|quien|ejecutor|coordinacion|aliados?|beneficiarios?|poblacion|ubicacion|localizacion|parroquias?|sector|lugar|competencias?|observaci|supuestos?|prioridad|problema|necesidad"),
 )  # fmt: skip
@@ -90,8 +90,12 @@ HEADING_WORDS = frozenset(_HEADING_WORDS.split())
 def role_of(text: str) -> Role | None:
     """The role a heading names; null when it names none or is a sentence of the plan."""
     folded = _without_numbering(fold(text))
-    if not folded or not _reads_like_a_heading(folded):
-        return _role_of_broken_word(folded)
+    if _reads_like_a_heading(folded) and (role := _role(folded)):
+        return role
+    return _role_of_broken_word(folded)
+
+
+def _role(folded: str) -> Role | None:
     return next((role for role, pattern in _COMPILED if pattern.match(folded)), None)
 
 
@@ -100,7 +104,7 @@ def _role_of_broken_word(folded: str) -> Role | None:
     whole = folded.replace(" ", "")
     if " " not in folded or whole not in HEADING_WORDS:
         return None
-    return next((role for role, pattern in _COMPILED if pattern.match(whole)), None)
+    return _role(whole)
 
 
 def _reads_like_a_heading(folded: str) -> bool:

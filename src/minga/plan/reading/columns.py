@@ -45,6 +45,10 @@ class Header:
     def year_count(self) -> int:
         return len({c.year for c in self.columns if c.year is not None})
 
+    def repeats(self, headings: frozenset[str]) -> bool:
+        """Whether these are the headings in force, printed once more."""
+        return bool(headings) and len(self.headings & headings) * 2 >= len(headings)
+
     @property
     def headings(self) -> frozenset[str]:
         return frozenset(fold(c.heading) for c in self.columns if c.heading)

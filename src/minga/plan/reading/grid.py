@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from minga.plan.reading.blocks import Block, Cell, Paragraph, Row, Table, distinct_texts
+from minga.plan.reading.blocks import Block, Paragraph, Row, Table, distinct_texts
 from minga.plan.reading.columns import recognise
 from minga.plan.reading.wording import fold, is_listed
 
@@ -105,6 +105,52 @@ def _prose(row: Row) -> Iterator[Paragraph]:
         yield Paragraph(text, listed=is_listed(text))
 
 
-def blank_row() -> Row:
-    """A row that only separates."""
-    return (Cell(),)
+def settle_tables(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Cut each table so that it holds one set of headings, with what stands above them as prose."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from _settled(block)
+        else:
+            yield block
+
+
+def _settled(table: Table) -> Iterator[Block]:
+    starts = _header_starts(table.rows)
+    if not starts:
+        yield table
+        return
+    ends = [*starts[1:], len(table.rows)]
+    above = 0
+    for start, end in zip(starts, ends, strict=True):
+        for row in table.rows[above:start]:
+            yield from _prose(row)
+        above = end if end == len(table.rows) else _before_titles(table.rows, start, end)
+        yield _part(table, start, above)
+
+
+def _header_starts(rows: tuple[Row, ...]) -> list[int]:
+    """Where headings other than those in force begin; the same again are a page break."""
+    starts: list[int] = []
+    inside = 0
+    headings: frozenset[str] = frozenset()
+    for index in range(len(rows)):
+        header = recognise(rows, index) if index >= inside else None
+        if header is None:
+            continue
+        inside = index + header.depth
+        if not header.repeats(headings):
+            starts.append(index)
+            headings = header.headings
+    return starts
+
+
+def _before_titles(rows: tuple[Row, ...], start: int, end: int) -> int:
+    """Lone lines and blanks right above other headings belong to these."""
+    while end > start + 1 and len(distinct_texts(rows[end - 1])) < _PAIR:
+        end -= 1
+    return end
+
+
+def _part(table: Table, start: int, end: int) -> Table:
+    broken = frozenset(i - start for i in table.broken_at if start <= i < end)
+    return Table(table.rows[start:end], broken)

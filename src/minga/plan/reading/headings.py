@@ -105,6 +105,14 @@ def names_programme(text: str) -> bool:
     return bool(_PROGRAMME_WORD.match(fold(text))) or text.rstrip().endswith(":") or text.isupper()
 
 
+def label_row(texts: list[str]) -> str | None:
+    """A row that holds only a label and its text ("Objetivo:" | "Crear empleo"), as one line."""
+    if len(texts) != 2:  # a label and what it names
+        return None
+    line = f"{texts[0].rstrip(': ')}: {texts[1]}"
+    return line if _PURE_LABEL.match(line) else None
+
+
 def is_heading(paragraph: Paragraph) -> bool:
     """Whether the format or the shape of the line makes it a heading."""
     if paragraph.level is not None:

@@ -75,20 +75,10 @@ def read_period(blocks: Sequence[Block]) -> Period:
         if re.search(r"per[ií]odo|administraci|gesti[oó]n|mandato", t, re.IGNORECASE)
     ]
     short = [text for text in rest if len(text) < 120]
-    titles = [text for b in blocks if isinstance(b, Table) for text in _banners(b)]
-    for text in [*cover, *near, *short, *titles]:
+    for text in [*cover, *near, *short]:
         if span := _span(text):
             return span
     return Period()
-
-
-def _banners(table: Table) -> Iterator[str]:
-    """Titles inside a table: rows of a single text above its headings."""
-    for row in table.rows[:3]:
-        texts = distinct_texts(row)
-        if len(texts) != 1:
-            return
-        yield texts[0]
 
 
 def _span(text: str) -> Period | None:
@@ -182,7 +172,7 @@ def proper_case(text: str) -> str:
 
 _AUTHOR_LABEL = re.compile(
     r"(?:nombres?|candidat[oa]s?|autor[ae]?s?|postulantes?|elaborado por|presentado por|alcalde|alcaldesa|"
-    r"prefect[oa]|vocal|concejal|equipo)\b.{0,60}$"
+    r"prefect[oa]|vocal(?:es)?|concejal(?:a|es|as)?|equipo|binomio)\b.{0,60}$"
 )
 _NOT_AN_AUTHOR = re.compile(
     r"(?:dignidad|lista|organizacion|partido|movimiento|alianza|canton|provincia|parroquia|periodo)"
@@ -226,8 +216,9 @@ def _labelled(line: str) -> list[str]:
         return []
     if not _AUTHOR_LABEL.match(fold(label[1])):
         return []
-    names = [without_bullet(n).strip(" .") for n in re.split(r"\s*[;,/]\s*|\s+y\s+", label[2])]
-    whole = label[2].strip(" .")
+    value = re.split(r"\s+[—–|-]\s+", label[2])[0]
+    names = [without_bullet(n).strip(" .") for n in re.split(r"\s*[;,/]\s*|\s+y\s+", value)]
+    whole = value.strip(" .")
     return [n for n in names if _is_name(n)] or ([whole] if _is_name(whole) else [])
 
 

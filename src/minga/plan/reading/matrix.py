@@ -11,6 +11,7 @@ from minga.plan.reading.headings import (
     is_note,
     is_objective_heading,
     is_total,
+    label_row,
     names_programme,
     section_of,
 )
@@ -130,10 +131,12 @@ class MatrixReader:
         texts = distinct_texts(row)
         if not texts or _is_skipped(texts):
             return
-        if banner := sheet.banner(row):
+        if banner := sheet.banner(row) or label_row(texts):
             self._banner(banner)
             return
         fitted = sheet.fitted(row)
+        if is_total(sheet.cell(fitted, Role.ACTIVITY)):
+            return
         self._open_groups(fitted, sheet)
         if sheet.continues_activity(row, fitted):
             self._continue(fitted, sheet)
@@ -253,7 +256,9 @@ class _Sheet:
     def activity(self, fitted: Fitted) -> RawActivity:
         cells: dict[Role, str] = {}
         for column, text in zip(self.header.columns, fitted.cells, strict=True):
-            if column.role and column.role is not Role.YEAR and column.role not in cells:
+            if column.role is Role.TIME and cells.get(Role.TIME):
+                cells[Role.TIME] += f" - {text}"  # a start and an end are one span
+            elif column.role and column.role is not Role.YEAR and column.role not in cells:
                 cells[column.role] = text
         return RawActivity(
             text=one_line(self.cell(fitted, Role.ACTIVITY)),
@@ -293,6 +298,4 @@ def _is_skipped(texts: list[str]) -> bool:
 def _repeated_header(rows: tuple[Row, ...], index: int, header: Header) -> int:
     """How many rows a header repeated after a page break takes; zero when it is data."""
     again = recognise(rows, index)
-    if again is None or len(again.headings & header.headings) * 2 < len(header.headings):
-        return 0
-    return again.depth
+    return again.depth if again and again.repeats(header.headings) else 0

@@ -20,7 +20,7 @@ SHEET_LEVEL = 0  # the name of a spreadsheet's page, a heading only where nothin
 
 def open_groups(reader: MatrixReader, placed: Placed) -> None:
     """Open the programme and the objective that the lines before a table name, if any."""
-    lines = _lines(placed)
+    lines = list(placed.before)
     if not _has_programmes(placed):
         naming = _naming_line(lines)
         if naming is not None:
@@ -35,11 +35,7 @@ def open_groups(reader: MatrixReader, placed: Placed) -> None:
 
 def naming_line(placed: Placed) -> Paragraph | None:
     """The line that names the programme of a table: it is no text of the part before it."""
-    return None if _has_programmes(placed) else _naming_line(_lines(placed))
-
-
-def _lines(placed: Placed) -> list[Paragraph]:
-    return [*placed.before, *(Paragraph(text) for text in placed.titles)]
+    return None if _has_programmes(placed) else _naming_line(list(placed.before))
 
 
 def _has_programmes(placed: Placed) -> bool:

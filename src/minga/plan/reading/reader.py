@@ -1,6 +1,7 @@
 """How do the blocks of a document become a plan?"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from minga.plan.reading import accountability, checks, identity
 from minga.plan.reading.blocks import Block, Source
@@ -16,6 +17,7 @@ from minga.plan.reading.document import (
     ReadProgramme,
 )
 from minga.plan.reading.encoding import mended
+from minga.plan.reading.grid import settle_tables
 from minga.plan.reading.labels import SCANNED, say
 from minga.plan.reading.matrix import MatrixReader, RawActivity, RawObjective, RawProgramme
 from minga.plan.reading.programmes import naming_line, open_groups
@@ -34,7 +36,7 @@ from minga.plan.reading.years import years_in_words
 
 def read_source(source: Source) -> ReadPlan:
     """The plan a document holds, with everything a person should look at."""
-    source = mended(source)
+    source = settled(mended(source))
     placed = place_tables(source.blocks)
     parts = read_parts(_prose(source.blocks, placed))
     period = identity.read_period(source.blocks)
@@ -55,6 +57,11 @@ def read_source(source: Source) -> ReadPlan:
         systems=parts.systems,
         restated=parts.restated,
     )
+
+
+def settled(source: Source) -> Source:
+    """The same content with every table opening at its headings."""
+    return replace(source, blocks=tuple(settle_tables(source.blocks)))
 
 
 def _whole(

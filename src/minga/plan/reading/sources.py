@@ -3,12 +3,13 @@
 import re
 
 from minga.plan.reading import limits
-from minga.plan.reading.blocks import Source, Table
+from minga.plan.reading.blocks import Block, Source, Table
 from minga.plan.reading.columns import recognise
 from minga.plan.reading.document import Unreadable
 from minga.plan.reading.encoding import Decoded, decode
 from minga.plan.reading.formats.delimited import read_delimited
 from minga.plan.reading.formats.plain import has_pipe_table, read_plain
+from minga.plan.reading.formats.spaced import read_spaced
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -112,15 +113,23 @@ def _plain_or_delimited(name: str, decoded: Decoded) -> Source:
     plain = Source(read_plain(decoded.text), decoded.guessed)
     if any(isinstance(block, Table) for block in plain.blocks):
         return plain
-    return _delimited_in_disguise(decoded) or plain
+    return _delimited_in_disguise(decoded) or _spaced(decoded) or plain
 
 
 def _delimited_in_disguise(decoded: Decoded) -> Source | None:
     """Separated values under another name, where they hold a table of known headings."""
     try:
-        blocks = read_delimited(decoded.text)
+        return _with_headings(read_delimited(decoded.text), decoded)
     except Unreadable:
         return None
+
+
+def _spaced(decoded: Decoded) -> Source | None:
+    """Columns drawn with spaces, where they hold a table of known headings."""
+    return _with_headings(read_spaced(decoded.text), decoded)
+
+
+def _with_headings(blocks: tuple[Block, ...], decoded: Decoded) -> Source | None:
     tables = [block for block in blocks if isinstance(block, Table)]
     headed = any(recognise(table.rows, 0) for table in tables)
     return Source(blocks, decoded.guessed) if headed else None

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from minga.plan.reading.blocks import Block, Paragraph, Row, Table, distinct_texts
+from minga.plan.reading.blocks import Block, Paragraph, Row, Table
 from minga.plan.reading.column_names import Role
 from minga.plan.reading.columns import Header, recognise
 from minga.plan.reading.headings import Section, is_heading, is_note, section_of
 from minga.plan.reading.wording import fold
 from minga.plan.reading.years import is_mark, is_symbol
 
-_DEEPEST_HEADER = 40
 _MEANS = (Role.SDG, Role.BASELINE, Role.TARGET, Role.STRATEGY, Role.EVALUATION, Role.INDICATOR)
 _MONEY = re.compile(r"^(?:us[d$]*|\$)?\s*(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d{4,}(?:[.,]\d+)?|\$\s*\d.*|\d+[.,]\d{2})\s*(?:usd|\$|dolares)?$", re.IGNORECASE)  # fmt: skip
 _BUDGET_WORD = re.compile(
@@ -39,7 +38,6 @@ class Placed:
     header: Header | None
     start: int  # first row after the header
     before: tuple[Paragraph, ...]
-    titles: tuple[str, ...] = ()  # lines inside the table, above its headings
 
 
 def place_tables(blocks: Sequence[Block]) -> list[Placed]:
@@ -65,22 +63,14 @@ def place_tables(blocks: Sequence[Block]) -> list[Placed]:
 def _place(
     table: Table, before: tuple[Paragraph, ...], section: Section | None, matrix: Header | None
 ) -> Placed:
-    header, start, titles = _find_header(table.rows)
+    header = recognise(table.rows, 0)
     if header is None:
         if matrix and _continues(table, matrix, before):
             return Placed(table, Kind.CONTINUED, matrix, 0, before)
         return Placed(table, Kind.OTHER, None, 0, before)
-    kind = _kind(header, table.rows[start:], section, [*(p.text for p in before[-3:]), *titles])
-    return Placed(table, kind, header, start, before, tuple(titles))
-
-
-def _find_header(rows: tuple[Row, ...]) -> tuple[Header | None, int, list[str]]:
-    titles: list[str] = []
-    for index in range(min(len(rows), _DEEPEST_HEADER)):
-        if header := recognise(rows, index):
-            return header, index + header.depth, titles
-        titles.extend(distinct_texts(rows[index]))
-    return None, 0, []
+    titles = [paragraph.text for paragraph in before[-3:]]
+    kind = _kind(header, table.rows[header.depth :], section, titles)
+    return Placed(table, kind, header, header.depth, before)
 
 
 def _kind(

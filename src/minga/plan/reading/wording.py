@@ -12,8 +12,8 @@ _INLINE_TAG = re.compile(
     r"<\s*/?\s*(?:span|b|i|u|strong|em|font|a|sup|sub|small|center|o:p)\b[^<>]*>", re.IGNORECASE
 )
 _SOFT_HYPHEN = re.compile("(?<!Ã)\u00ad")  # after Ã it is half of a damaged "í", mended later
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_UNTIDY = re.compile(r"[^\S ]|\s\s|[\x00-\x1f\x7f\u00ad\u200b-\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
 _BULLET = re.compile(
@@ -39,10 +39,16 @@ def clean(text: str) -> str:
         text = _without_tags(text)
     if "&" in text:
         text = _without_tags(html.unescape(text))
+    if _UNTIDY.search(text):
+        text = _tidied(text)
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _tidied(text: str) -> str:
     text = _SOFT_HYPHEN.sub("", text.replace("Â\u00a0", " "))
-    text = _CONTROL.sub("", text.translate(_INVISIBLE)).replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", text.replace("\v", "\n").replace("\u2028", "\n"))
-    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\v", "\n").replace("\u2028", "\n")
+    return _LINES.sub("\n", _SPACES.sub(" ", text))
 
 
 def _without_tags(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-type Value = str | int | None | tuple[str, ...] | tuple[int, ...]
+type Value = str | int | tuple[str, ...] | tuple[int, ...] | None
 
 
 class Turn(StrEnum):

@@ -1,6 +1,6 @@
 """How is one act proven from the stored tree? A leaf, a head, and a few dozen hashes by their keys."""
 
-from minga.record.models import Act, SealedLeaf, SealHead, SealNode
+from minga.record.models import Act, SealHead, SealNode
 from minga.record.rules.proofs import ConsistencyProof, InclusionProof
 from minga.record.rules.tree import (
     Range,
@@ -18,15 +18,15 @@ def first_head_over(position: int) -> SealHead | None:
     return SealHead.objects.filter(tree_size__gt=position).order_by("tree_size").first()
 
 
-def prove_inclusion(act: Act, leaf: SealedLeaf, head: SealHead) -> InclusionProof:
+def prove_inclusion(act: Act, position: int, head: SealHead) -> InclusionProof:
     """Return the proof that the record signed in `head` holds the act; two queries.
 
-    The head covers the leaf: `head.tree_size > leaf.position`.
+    The head covers the position: `head.tree_size > position`.
     """
     return InclusionProof(
         form=sealed_act(act).facts(),
-        position=leaf.position,
-        path=_hashes(inclusion_ranges(leaf.position, head.tree_size)),
+        position=position,
+        path=_hashes(inclusion_ranges(position, head.tree_size)),
         head=head_of(head),
     )
 

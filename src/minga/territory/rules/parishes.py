@@ -89,8 +89,8 @@ class Parish:
     @property
     def straddles_the_equator(self) -> bool:
         """Whether the centre of its land and the centre of its people lie on different sides."""
-        both = self.centre, self.population_centre
-        return None not in both and both[0].is_north != both[1].is_north  # type: ignore[union-attr]
+        known = [centre for centre in (self.centre, self.population_centre) if centre is not None]
+        return len({centre.is_north for centre in known}) > 1
 
     def value(self, measure: MeasureKey) -> Decimal | None:
         """Return what the parish has of a measure; None when it is not known."""

@@ -60,8 +60,10 @@ def _multipolygon(polygons: Iterable[Polygon]) -> "BaseGeometry":
 
 def _polygons_of(shape: "BaseGeometry") -> Iterable[Polygon]:
     """Yield the polygons of a shape, also of a collection; lines and points are left out."""
-    if shape.geom_type == "Polygon" and not shape.is_empty:
-        yield tuple(_positions(ring) for ring in (shape.exterior, *shape.interiors))  # type: ignore[attr-defined]
+    import shapely  # noqa: PLC0415 - late: heavy (shapely)
+
+    if isinstance(shape, shapely.Polygon) and not shape.is_empty:
+        yield tuple(_positions(ring) for ring in (shape.exterior, *shape.interiors))
     for part in getattr(shape, "geoms", ()):
         yield from _polygons_of(part)
 

@@ -40,6 +40,11 @@ class Khipu:
     programmes: Sequence[Programme]
 
     @property
+    def is_running(self) -> bool:
+        """Whether its term has begun and not ended."""
+        return self.span.holds(self.today)
+
+    @property
     def width(self) -> float:
         """Its width in cords, the gaps between programmes included."""
         cords = sum(len(programme.cords) for programme in self.programmes)
@@ -51,7 +56,7 @@ def khipu_drawing(khipu: Khipu) -> str:
     return picture(
         _year_lines(khipu.span),
         "".join(_programmes(khipu)),
-        _line(_depth(khipu.span.at(khipu.today)), "today"),
+        _line(_depth(khipu.span.at(khipu.today)), "today") if khipu.is_running else "",
         height=TOP + LENGTH + REST,
         class_="khipu-cords",
     )
@@ -61,10 +66,14 @@ def khipu_years(khipu: Khipu, year_names: Sequence[str], today_name: str) -> str
     """Return the words beside the cords: the years and, on the red line, today."""
     today = _depth(khipu.span.at(khipu.today))
     step = LENGTH / khipu.span.years
+
+    def covered(place: float) -> bool:
+        return khipu.is_running and abs(place - today) <= step / 3
+
     places = [(name, TOP + step * (place + 0.5)) for place, name in enumerate(year_names)]
     return picture(
-        *(text(name, y=place + 5) for name, place in places if abs(place - today) > step / 3),
-        text(today_name, y=today + 5, class_="today-word"),
+        *(text(name, y=place + 5) for name, place in places if not covered(place)),
+        text(today_name, y=today + 5, class_="today-word") if khipu.is_running else "",
         height=TOP + LENGTH + REST,
         class_="khipu-years",
         width="56",

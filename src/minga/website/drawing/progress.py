@@ -82,17 +82,21 @@ class LooseCord:
 
 def loose_drawing(cord: LooseCord) -> str:
     """Return the dashed cord with a loose end at either side."""
-    now = cord.span.at(cord.today)
     return picture(
         element("line", x1="0", x2="100%", y1=MIDDLE, y2=MIDDLE, class_="unknown"),
         "".join(_year(cord.span.years, place, name) for place, name in enumerate(cord.year_names)),
-        today_line(now, MIDDLE - 14, MIDDLE + 14),
-        text(cord.today_name, x=percentage(now), dx=-6, y=MIDDLE - 12, class_="today-word"),
+        _today(cord) if cord.span.holds(cord.today) else "",
         end("0%", MIDDLE, tied=False),
         end("100%", MIDDLE, tied=False),
         height=MIDDLE + 42,
         class_="loose-cord",
     )
+
+
+def _today(cord: LooseCord) -> str:
+    now = cord.span.at(cord.today)
+    word = text(cord.today_name, x=percentage(now), dx=-6, y=MIDDLE - 12, class_="today-word")
+    return today_line(now, MIDDLE - 14, MIDDLE + 14) + word
 
 
 def _year(years: int, place: int, name: str) -> str:

@@ -25,6 +25,10 @@ class Span:
         length = max((self.last - self.first).days, 1)
         return min(max((day - self.first).days / length, 0.0), 1.0)
 
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in the term: outside it no line of today is drawn."""
+        return self.first <= day <= self.last
+
     def begin_of(self, year: int) -> float:
         """Return where a year of the plan (from 1) begins, from 0 to 1."""
         return (year - 1) / self.years
@@ -63,7 +67,7 @@ def row_cord(row: RowCord) -> str:
         _thread("0%", percentage(row.begun), "loose") if row.begun else "",
         _worked(row, now),
         _thread(percentage(max(now, row.begun)), "100%", "loose") if now < 1 else "",
-        today_line(now, 0, HEIGHT),
+        today_line(now, 0, HEIGHT) if row.span.holds(row.today) else "",
         "".join(knot(row.span.at(act.on), act.turns, MIDDLE) for act in row.acts),
         end("0%", MIDDLE, tied=bool(row.baseline)),
         end("100%", MIDDLE, tied=bool(row.target)),

@@ -5,6 +5,6 @@ Pages say on which contexts they depend (`cached_page`); services say which cont
 """
 
 from minga.website.page_cache.marking import cached_page
-from minga.website.page_cache.publishing import publish
+from minga.website.page_cache.publishing import counters, publish
 
-__all__ = ["cached_page", "publish"]
+__all__ = ["cached_page", "counters", "publish"]

@@ -28,3 +28,9 @@ def publish(context: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, context])
     transaction.on_commit(lambda: versions().bump(context))
+
+
+def counters() -> tuple[int, int]:
+    """Return how often this machine's cache had the answer, and how often a page was made anew."""
+    hits, misses = versions().read(("hits", "misses"))
+    return hits, misses

@@ -203,7 +203,7 @@ def khipu(plan: Khipu, table_url: str = "") -> dict[str, Any]:
     return {
         "years": _drawn(khipu_years(plan, years, _("Hoy"))),
         "cords": _drawn(khipu_drawing(plan)),
-        "today": plan.today,
+        "plan": plan,
         "table_url": table_url,
     }
 

@@ -1,11 +1,11 @@
 """Which columns do blanks alone draw, where a page has a table without lines?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from minga.plan.reading.blocks import Row, plain_row
-from minga.plan.reading.column_names import role_of
+from minga.plan.reading.column_names import Role, role_of
 from minga.plan.reading.formats.glyphs import Chunk, Glyph, Line, lines_of, unwrapped
 from minga.plan.reading.formats.ruled import Rule
 from minga.plan.reading.years import is_symbol, year_label
@@ -13,41 +13,71 @@ from minga.plan.reading.years import is_symbol, year_label
 _FEWEST_HEADINGS = 3
 _HEADING_LINES = 3
 _EDGE = 2.0
-_ROW_GAP = 1.5  # times the usual distance of two lines
+_FULL = 0.7  # of the columns
+_ROW_GAP = 1.3  # times the usual distance of two lines
 _NARROWEST_GAP = 2.0
+
+
+type Bands = tuple[tuple[float, float], ...]  # from where to where each column has text
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedTable:
-    """Lines `first` to `last` (exclusive) of a page, as rows of cells."""
+    """Lines `first` to `last` (exclusive) of a page, as rows of cells under `bands`."""
 
     first: int
     last: int
     rows: tuple[Row, ...]
-    columns: tuple[float, ...]
+    bands: Bands
+    continues: bool = False  # the table that the page before left open
 
 
-def find_aligned(lines: Sequence[Line], rules: Sequence[Rule]) -> AlignedTable | None:
-    """The table that opens at a line of column headings; null where no line looks like one."""
+def find_aligned(
+    lines: Sequence[Line], rules: Sequence[Rule], carried: Bands = ()
+) -> AlignedTable | None:
+    """The table that opens at a line of column headings; null where no line looks like one.
+
+    `carried` are the columns of a table that the page before left open: it goes on from the top.
+    """
+    if carried and (going_on := _continued(lines, rules, carried)):
+        return going_on
     heading = next((i for i, line in enumerate(lines) if _names_columns(line)), None)
     if heading is None:
         return None
     first = _first_line(lines, heading)
-    last = _last_line(lines, heading)
-    table = lines[first:last]
-    bands = _bands(table, heading - first)
+    last = _last_line(lines, heading + 2, lines[heading].chunks())
+    bands = _bands(lines[first:last], heading - first)
     if len(bands) < _FEWEST_HEADINGS:
         return None
-    groups = _row_groups(table, bands, heading - first, rules)
-    rows = tuple(_row(group, bands) for group in groups)
-    return AlignedTable(first, last, rows, tuple(left for left, _ in bands))
+    return _table(lines, first, last, rules, bands)
+
+
+def _continued(lines: Sequence[Line], rules: Sequence[Rule], bands: Bands) -> AlignedTable | None:
+    last = _last_line(lines, 0, [Chunk("", left, right) for left, right in bands])
+    if not last:
+        return None
+    chunks = [chunk for line in lines[:last] for chunk in line.chunks()]
+    widened = _covered([*bands, *((chunk.left, chunk.right) for chunk in chunks)])
+    kept = widened if len(widened) == len(bands) else bands
+    return replace(_table(lines, 0, last, rules, kept), continues=True)
+
+
+def _table(
+    lines: Sequence[Line], first: int, last: int, rules: Sequence[Rule], bands: Bands
+) -> AlignedTable:
+    groups = _row_groups(lines[first:last], bands, rules)
+    return AlignedTable(first, last, tuple(_row(group, bands) for group in groups), bands)
 
 
 def _names_columns(line: Line) -> bool:
+    """Headings of columns, not the row of years that stands below them."""
     chunks = line.chunks()
-    named = sum(bool(role_of(c.text) or year_label(c.text)) for c in chunks)
+    roles = [Role.YEAR if year_label(chunk.text) else role_of(chunk.text) for chunk in chunks]
+    named = [role for role in roles if role]
     return (
-        len(chunks) >= _FEWEST_HEADINGS and named >= _FEWEST_HEADINGS and named * 2 >= len(chunks)
+        len(named) >= _FEWEST_HEADINGS
+        and len(named) * 2 >= len(chunks)
+        and not set(named) <= {Role.YEAR, Role.TIME}
     )
 
 
@@ -66,14 +96,13 @@ def _is_close(lines: Sequence[Line], index: int) -> bool:
     return below.top - above.bottom < below.height
 
 
-def _last_line(lines: Sequence[Line], heading: int) -> int:
+def _last_line(lines: Sequence[Line], start: int, columns: Sequence[Chunk]) -> int:
     """The first line that cannot belong: prose across columns, or the headings of another table."""
-    headings = lines[heading].chunks()
-    for index in range(heading + 1, len(lines)):
+    for index in range(start, len(lines)):
         if _names_columns(lines[index]):
-            lone = index - 1 > heading and len(lines[index - 1].chunks()) == 1
+            lone = index > start and len(lines[index - 1].chunks()) == 1
             return index - 1 if lone else index
-        if index > heading + 1 and any(_crosses(c, headings) for c in lines[index].chunks()):
+        if any(_crosses(chunk, columns) for chunk in lines[index].chunks()):
             return index
     return len(lines)
 
@@ -83,7 +112,7 @@ def _crosses(chunk: Chunk, headings: Sequence[Chunk]) -> bool:
     return len(under) > 1
 
 
-def _bands(table: Sequence[Line], heading: int) -> list[tuple[float, float]]:
+def _bands(table: Sequence[Line], heading: int) -> Bands:
     """The strips that text covers, left to right; headings over several columns do not count."""
     chunks = [
         chunk
@@ -91,13 +120,18 @@ def _bands(table: Sequence[Line], heading: int) -> list[tuple[float, float]]:
         for chunk in line.chunks()
         if not _spans_columns(chunk, table, index, heading)
     ]
+    return _covered((chunk.left, chunk.right) for chunk in chunks)
+
+
+def _covered(spans: Iterable[tuple[float, float]]) -> Bands:
+    """Spans that touch, joined."""
     bands: list[tuple[float, float]] = []
-    for chunk in sorted(chunks, key=lambda c: c.left):
-        if bands and chunk.left <= bands[-1][1] + _NARROWEST_GAP:
-            bands[-1] = (bands[-1][0], max(bands[-1][1], chunk.right))
+    for left, right in sorted(spans):
+        if bands and left <= bands[-1][1] + _NARROWEST_GAP:
+            bands[-1] = (bands[-1][0], max(bands[-1][1], right))
         else:
-            bands.append((chunk.left, chunk.right))
-    return bands
+            bands.append((left, right))
+    return tuple(bands)
 
 
 def _spans_columns(chunk: Chunk, table: Sequence[Line], index: int, heading: int) -> bool:
@@ -110,14 +144,19 @@ def _spans_columns(chunk: Chunk, table: Sequence[Line], index: int, heading: int
     return False
 
 
-def _row_groups(
-    table: Sequence[Line], bands: Sequence[tuple[float, float]], heading: int, rules: Sequence[Rule]
-) -> list[list[Line]]:
-    """Lines that make one row: cut at drawn lines, wide gaps, or where marks begin again."""
+def _row_groups(table: Sequence[Line], bands: Bands, rules: Sequence[Rule]) -> list[list[Line]]:
+    """Lines that make one row: cut at drawn lines or wide gaps, else where marks begin again."""
+    heights = sorted({rule.position for rule in rules if rule.horizontal})
     pitch = _usual_pitch(table)
+    gaps = sum(below.top - above.top > _ROW_GAP * pitch for above, below in pairwise(table))
     groups: list[list[Line]] = []
-    for index, line in enumerate(table):
-        if not groups or _begins_row(groups[-1], line, rules, pitch, in_heading=index <= heading):
+    for line in table:
+        above = groups[-1][-1] if groups else None
+        if (
+            above is None
+            or _parts(above, line, heights, pitch)
+            or (gaps <= 1 and _begins_row(groups[-1], line, bands))
+        ):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -125,21 +164,26 @@ def _row_groups(
 
 
 def _usual_pitch(table: Sequence[Line]) -> float:
+    """The distance of two lines of one cell: near the smallest on the page."""
     steps = sorted(below.top - above.top for above, below in pairwise(table))
-    return steps[len(steps) // 4] if steps else 0.0
+    return steps[len(steps) // 8] if steps else 0.0
 
 
-def _begins_row(
-    group: Sequence[Line], line: Line, rules: Sequence[Rule], pitch: float, *, in_heading: bool
-) -> bool:
+def _parts(above: Line, line: Line, heights: Sequence[float], pitch: float) -> bool:
+    drawn = any(above.middle < height < line.middle for height in heights)
+    return drawn or line.top - above.top > _ROW_GAP * pitch
+
+
+def _begins_row(group: Sequence[Line], line: Line, bands: Bands) -> bool:
+    """Without gaps between rows: marks or years that begin again, or a line that is full."""
     above = group[-1]
-    if any(r.horizontal and above.top < r.position < line.bottom - line.height / 2 for r in rules):
-        return True
-    if line.top - above.top > _ROW_GAP * pitch:
-        return True
     marked = _has_mark(line) and any(_has_mark(held) for held in group)
-    years = _has_years(line) != _has_years(above) and in_heading
-    return marked or years or (_has_years(above) and not in_heading)
+    return marked or _has_years(line) != _has_years(above) or _is_full(line, bands)
+
+
+def _is_full(line: Line, bands: Bands) -> bool:
+    """A line with text in most columns begins a row; the rest of a wrapped one seldom fills them."""
+    return len(line.chunks()) > len(bands) * _FULL
 
 
 def _has_mark(line: Line) -> bool:
@@ -150,7 +194,7 @@ def _has_years(line: Line) -> bool:
     return any(year_label(chunk.text) for chunk in line.chunks())
 
 
-def _row(group: Sequence[Line], bands: Sequence[tuple[float, float]]) -> Row:
+def _row(group: Sequence[Line], bands: Bands) -> Row:
     held: list[list[Glyph]] = [[] for _ in bands]
     for line in group:
         for glyph in line.glyphs:
@@ -158,5 +202,5 @@ def _row(group: Sequence[Line], bands: Sequence[tuple[float, float]]) -> Row:
     return plain_row([unwrapped([line.text for line in lines_of(glyphs)]) for glyphs in held])
 
 
-def _band(x: float, bands: Sequence[tuple[float, float]]) -> int:
+def _band(x: float, bands: Bands) -> int:
     return min(range(len(bands)), key=lambda i: max(bands[i][0] - x, x - bands[i][1], 0.0))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _SPACE = 0.15  # of the line height: a narrower gap only separates letters
-_COLUMN_GAP = 0.7
+_COLUMN_GAP = 0.45
 _SAME_LINE = 0.5
 _SOFT_HYPHENS = "\u00ad\u0002\ufffe"
 
@@ -46,30 +46,31 @@ class Line:
     """Signs on one height, from left to right."""
 
     glyphs: tuple[Glyph, ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    height: float  # of its tallest sign
 
-    @property
-    def top(self) -> float:
-        return min(g.top for g in self.glyphs)
-
-    @property
-    def bottom(self) -> float:
-        return max(g.bottom for g in self.glyphs)
-
-    @property
-    def left(self) -> float:
-        return self.glyphs[0].left
-
-    @property
-    def right(self) -> float:
-        return max(g.right for g in self.glyphs)
-
-    @property
-    def height(self) -> float:
-        return max(g.height for g in self.glyphs)
+    @classmethod
+    def of(cls, glyphs: Iterable[Glyph]) -> "Line":
+        held = tuple(sorted(glyphs, key=lambda g: g.left))
+        return cls(
+            held,
+            held[0].left,
+            min(g.top for g in held),
+            max(g.right for g in held),
+            max(g.bottom for g in held),
+            max(g.height for g in held),
+        )
 
     @property
     def text(self) -> str:
         return _joined(self.glyphs)
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
 
     def chunks(self) -> list[Chunk]:
         """The line cut at gaps wide enough to part columns."""
@@ -90,7 +91,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
-    return [Line(tuple(sorted(line, key=lambda g: g.left))) for line in lines]
+    return [Line.of(line) for line in lines]
 
 
 def _joined(glyphs: Sequence[Glyph]) -> str:

@@ -13,7 +13,7 @@ _BUILT_IN = {9: "0%", 10: "0.00%", **dict.fromkeys((14, 15, 22), "dd/mm/yyyy"),
              16: "dd/mm", 17: "mm/yyyy", **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "hh:mm")}  # fmt: skip
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets count local days
-_EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - spreadsheets know no time zone
 _LAST_DAY = 2_958_465  # 9999-12-31
 
 

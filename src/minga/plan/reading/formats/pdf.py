@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
 from minga.plan.reading import limits
 from minga.plan.reading.blocks import Block, Cell, Paragraph, Row, Source, Table
 from minga.plan.reading.document import Unreadable
-from minga.plan.reading.formats.aligned import find_aligned
+from minga.plan.reading.formats.aligned import Bands, find_aligned
 from minga.plan.reading.formats.glyphs import Glyph, Line, lines_of, unwrapped
 from minga.plan.reading.formats.pdf_page import glyphs_of, rules_of
 from minga.plan.reading.formats.ruled import Rule, RuledTable, find_tables
@@ -20,6 +20,10 @@ _EDGE = 0.1  # of the page: where running heads and page numbers stand
 _PARAGRAPH_GAP = 1.7
 _FULL_LINE = 0.85
 _SAME_PLACE = 4.0
+_PAGE_NUMBER = re.compile(
+    r"(?:^|[|\-–—]\s*|\bp[áa]g(?:ina|\.)?\s*)\d{1,4}(?:\s*(?:de|/)\s*\d{1,4})?\s*[-–—|]?\s*$",
+    re.IGNORECASE,
+)
 _PAGE_TOP = frozenset({0})
 
 
@@ -38,8 +42,12 @@ class _Drawn:
 
     table: Table
     columns: tuple[float, ...]
+    bands: Bands = ()  # where no lines are drawn
+    continues: bool = False
 
     def goes_on_in(self, other: "_Drawn") -> bool:
+        if other.continues:
+            return bool(self.bands)
         return len(self.columns) == len(other.columns) and all(
             abs(one - two) <= _SAME_PLACE
             for one, two in zip(self.columns, other.columns, strict=True)
@@ -47,7 +55,8 @@ class _Drawn:
 
     def joined(self, other: "_Drawn") -> "_Drawn":
         breaks = self.table.broken_at | {len(self.table.rows)}
-        return _Drawn(Table(self.table.rows + other.table.rows, breaks), self.columns)
+        joined = Table(self.table.rows + other.table.rows, breaks)
+        return replace(self, table=joined, bands=other.bands)
 
 
 def read_pdf(data: bytes) -> Source:
@@ -80,49 +89,60 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[_Page]:
 
 
 def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
-    """Blocks of all pages; a table that goes on after a page break stays one table."""
+    """Blocks of all pages; a table or a sentence that goes on after a page break stays one."""
     running = _running_lines(pages)
     seen: set[str] = set()
-    open_table: _Drawn | None = None
+    last: Paragraph | _Drawn | None = None
     for page in pages:
-        for block in _page_blocks(page, running, seen):
-            if isinstance(block, Paragraph):
-                if open_table:
-                    yield open_table.table
-                open_table = None
-                yield block
-            elif open_table and open_table.goes_on_in(block):
-                open_table = open_table.joined(block)
-            else:
-                if open_table:
-                    yield open_table.table
-                open_table = block
-    if open_table:
-        yield open_table.table
+        carried = last.bands if isinstance(last, _Drawn) else ()
+        opens_page = True
+        for block in _page_blocks(page, running, seen, carried):
+            joined = _joined(last, block, opens_page=opens_page)
+            if joined is None and last is not None:
+                yield _finished(last)
+            last = joined or block
+            opens_page = False
+    if last is not None:
+        yield _finished(last)
+
+
+def _joined(
+    last: Paragraph | _Drawn | None, block: Paragraph | _Drawn, *, opens_page: bool
+) -> Paragraph | _Drawn | None:
+    """Both as one where the second goes on with the first; else null."""
+    if isinstance(last, _Drawn) and isinstance(block, _Drawn):
+        return last.joined(block) if last.goes_on_in(block) else None
+    if opens_page and isinstance(last, Paragraph) and isinstance(block, Paragraph):
+        runs_on = block.text[:1].islower() and not last.text.endswith((".", ":", ";"))
+        return replace(last, text=f"{last.text} {block.text}") if runs_on else None
+    return None
+
+
+def _finished(block: Paragraph | _Drawn) -> Block:
+    return block.table if isinstance(block, _Drawn) else block
 
 
 def _running_lines(pages: Sequence[_Page]) -> set[str]:
-    """Heads and feet repeated from page to page, whatever their page number."""
+    """Heads and feet repeated on at least half of the pages, page numbers aside."""
     counted: Counter[str] = Counter()
     for page in pages:
         lines = lines_of(g for g in page.glyphs if _is_edge(g, page))
-        counted.update({_unnumbered(line.text) for line in lines})
-    return {
-        text
-        for text, pages_with in counted.items()
-        if pages_with > 1 and pages_with * 2 >= len(pages)
-    }
+        counted.update({_without_page_number(line.text) for line in lines})
+    return {text for text, number in counted.items() if number > 1 and number * 2 >= len(pages)}
 
 
 def _is_edge(glyph: Glyph, page: _Page) -> bool:
     return not page.height * _EDGE < glyph.middle < page.height * (1 - _EDGE)
 
 
-def _unnumbered(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
+def _without_page_number(text: str) -> str:
+    """A number counts as the page's when it stands alone, after a bar or after the word."""
+    return _PAGE_NUMBER.sub("", text).strip()
 
 
-def _page_blocks(page: _Page, running: set[str], seen: set[str]) -> Iterator[Paragraph | _Drawn]:
+def _page_blocks(
+    page: _Page, running: set[str], seen: set[str], carried: Bands
+) -> Iterator[Paragraph | _Drawn]:
     tables = find_tables(page.rules)
     inside: list[list[Glyph]] = [[] for _ in tables]
     outside: list[Glyph] = []
@@ -130,7 +150,7 @@ def _page_blocks(page: _Page, running: set[str], seen: set[str]) -> Iterator[Par
         holder = next((i for i, table in enumerate(tables) if table.holds(glyph)), None)
         (outside if holder is None else inside[holder]).append(glyph)
     lines = list(_without_running(lines_of(outside), page, running, seen))
-    yield from _in_order(lines, [*zip(tables, inside, strict=True)], page.rules)
+    yield from _in_order(lines, [*zip(tables, inside, strict=True)], page.rules, carried)
 
 
 def _without_running(
@@ -138,24 +158,28 @@ def _without_running(
 ) -> Iterator[Line]:
     """Drop running heads after their first appearance: the first may be the title itself."""
     for line in lines:
-        text = _unnumbered(line.text)
-        if text in running and any(_is_edge(g, page) for g in line.glyphs):
-            if text in seen or ("#" in text and len(text) < 25):
+        text = _without_page_number(line.text)
+        if all(_is_edge(g, page) for g in line.glyphs) and (text in running or not text):
+            if text in seen or not text:
                 continue
             seen.add(text)
         yield line
 
 
 def _in_order(
-    lines: Sequence[Line], tables: Sequence[tuple[RuledTable, list[Glyph]]], rules: Sequence[Rule]
+    lines: Sequence[Line],
+    tables: Sequence[tuple[RuledTable, list[Glyph]]],
+    rules: Sequence[Rule],
+    carried: Bands,
 ) -> Iterator[Paragraph | _Drawn]:
     start = 0
     for table, glyphs in tables:
         end = next((i for i, line in enumerate(lines) if line.top > table.rows[0]), len(lines))
-        yield from _prose_or_aligned(lines[start:end], rules)
+        yield from _prose_or_aligned(lines[start:end], rules, carried)
+        carried = ()
         start = max(start, end)
         yield _Drawn(Table(_cleaned(table.cells(glyphs)), _PAGE_TOP), table.columns)
-    yield from _prose_or_aligned(lines[start:], rules)
+    yield from _prose_or_aligned(lines[start:], rules, carried)
 
 
 def _cleaned(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -164,14 +188,17 @@ def _cleaned(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     )
 
 
-def _prose_or_aligned(lines: Sequence[Line], rules: Sequence[Rule]) -> Iterator[Paragraph | _Drawn]:
-    table = find_aligned(lines, rules)
+def _prose_or_aligned(
+    lines: Sequence[Line], rules: Sequence[Rule], carried: Bands
+) -> Iterator[Paragraph | _Drawn]:
+    table = find_aligned(lines, rules, carried)
     if table is None:
         yield from _prose(lines)
         return
     yield from _prose(lines[: table.first])
-    yield _Drawn(Table(_cleaned(table.rows), _PAGE_TOP), table.columns)
-    yield from _prose_or_aligned(lines[table.last :], rules)
+    lefts = tuple(left for left, _ in table.bands)
+    yield _Drawn(Table(_cleaned(table.rows), _PAGE_TOP), lefts, table.bands, table.continues)
+    yield from _prose_or_aligned(lines[table.last :], rules, ())
 
 
 def _prose(lines: Sequence[Line]) -> Iterator[Paragraph]:

@@ -15,11 +15,33 @@ _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SOFT_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _MOST_JOINED = 50
+_FOLDED = 60  # signs: shorter lines were ended on purpose
 
 
 def read_plain(text: str) -> tuple[Block, ...]:
     """The blocks of a .txt or .md file."""
-    return tuple(_blocks(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return tuple(_blocks(list(_unfolded(lines))))
+
+
+def _unfolded(lines: list[str]) -> Iterator[str]:
+    """Join what an editor folded at its margin: a long line that runs on in small letters."""
+    held: str | None = None
+    for line in lines:
+        if held is not None and _runs_on(held, line):
+            held = f"{held.rstrip()} {line.strip()}"
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
+
+
+def _runs_on(line: str, following: str) -> bool:
+    long = len(line) >= _FOLDED and not line.rstrip().endswith((".", ":", ";"))
+    plain = not any(sign in line + following for sign in "\t|") and "  " not in following.strip()
+    return long and plain and following.strip()[:1].islower() and not is_listed(following)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
@@ -37,11 +59,12 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield Paragraph(_inline(lines[index]), level)
         else:
             end = index + 1
-            yield from _line(lines[index])
+            yield from read_line(lines[index])
         index = end
 
 
-def _line(line: str) -> Iterator[Paragraph]:
+def read_line(line: str) -> Iterator[Paragraph]:
+    """A line of prose: a heading, an item or a paragraph; nothing when it is blank."""
     if heading := _HEADING.match(line):
         yield Paragraph(_inline(heading[2]), len(heading[1]))
     elif text := _inline(line):

@@ -1,0 +1,76 @@
+"""How many kept pages a second, quiet and while something is published every second?"""
+
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from benchmarks.running import Running, demonstration
+
+PAGE = "/planes/demostracion/"
+SECONDS = 10
+
+
+def wrk(address: str) -> tuple[float, str]:
+    """Return requests a second and the 99th percentile of 32 connections."""
+    done = subprocess.run(
+        ["wrk", "-t2", "-c32", f"-d{SECONDS}s", "--latency", "-H", "Accept-Encoding: gzip", address],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)
+    late = re.search(r"99%\s+(\S+)", done.stdout)
+    failed = re.search(r"Non-2xx.*", done.stdout)
+    if failed:
+        raise RuntimeError(failed.group())
+    return float(rate.group(1)) if rate else 0.0, late.group(1) if late else "?"
+
+
+def publish_every_second(running: Running, stop: threading.Event) -> None:
+    """Tell the cache once a second that the plan has changed, as a recorded act does."""
+    url = database_url(running)
+    program = (
+        "import psycopg,time\n"
+        f"c=psycopg.connect({url!r},autocommit=True)\n"
+        f"for _ in range({SECONDS + 2}):\n"
+        " with c.transaction():\n"
+        "  c.execute(\"INSERT INTO website_pagechange(context) VALUES ('plan')\")\n"
+        "  c.execute(\"SELECT pg_notify('minga_pages','plan')\")\n"
+        " time.sleep(1)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+    stop.set()
+
+
+def database_url(running: Running) -> str:
+    """Return the address of the database that this program runs."""
+    socket = next(Path(running.folder).rglob(".s.PGSQL.*"), None)
+    if socket is None:
+        socket = next(Path("/run").rglob(".s.PGSQL.*"))
+    return f"postgresql://minga_app@/minga?host={socket.parent}&port={socket.suffix.lstrip('.')}"
+
+
+def main() -> None:
+    """Print both figures."""
+    if shutil.which("wrk") is None:
+        print("falta wrk: instálalo con el paquete wrk de Debian")
+        return
+    with demonstration() as running:
+        time.sleep(2)
+        wrk(running.address + PAGE)
+        rate, late = wrk(running.address + PAGE)
+        print(f"página del plan guardada, 32 conexiones: {rate:.0f} por segundo, p99 {late} (meta 20.000, 10 ms)")
+        stop = threading.Event()
+        publisher = threading.Thread(target=publish_every_second, args=(running, stop))
+        publisher.start()
+        rate, late = wrk(running.address + PAGE)
+        print(f"con una publicación por segundo: {rate:.0f} por segundo, p99 {late} (meta 15.000)")
+        publisher.join()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What do programs read of the plans? Keys and headers are promises: they never change."""
