@@ -60,6 +60,13 @@ ALL = (1, 2, 3, 4)
         ("4 años", ALL),
         ("Cuatro años", ALL),
         ("cada año", ALL),
+        ("desde 2025", (3, 4)),
+        ("A partir del segundo año", (2, 3, 4)),
+        ("Permanente (mensual)", ALL),
+        ("Permanente desde 2024", (2,)),
+        ("Permanente durante los 4 años", ALL),
+        ("Mediano plazo (2 años)", ()),
+        ("1 año", ()),
         ("2 años", ()),
         ("corto plazo", ()),
         ("12 meses", ()),
@@ -114,7 +121,7 @@ def test_whatever_is_written_years_stay_inside_the_term_in_order(text, start):
     [
         ("Año 1", 1), ("AÑO 4", 4), ("Año III", 3), ("1er año", 1), ("Cuarto año", 4), ("A2", 2),
         ("2024", 2024), ("Año 2024", 2024), ("Meta 2025", 2025), ("T1 2024", 2024),
-        ("2023-2024", 2023), ("Ejercicio 2026", 2026), ("Año 2 (2024)", 2024),
+        ("2023 (mayo-dic)", 2023), ("Año 1º", 1), ("2023-2024", 2023), ("Ejercicio 2026", 2026), ("Año 2 (2024)", 2024),
         ("2023-2027", None), ("Período 2023-2027", None), ("Tiempo", None), ("Año", None),
         ("Línea base 2022", None), ("Población 2010", None), ("Año base", None), ("T1", None),
     ],
@@ -129,7 +136,7 @@ def test_parts_of_a_year(text):
     assert is_subperiod(text)
 
 
-@pytest.mark.parametrize("text", ["x", "Metas", "5", "Año 1", "Mercado", "Marcar", "Segundo"])
+@pytest.mark.parametrize("text", ["x", "Metas", "5", "Año 1", "Mercado", "Marcar", "Abrir", "Mayores", "Junta", "Segundo"])
 def test_other_headings_are_no_part_of_a_year(text):
     assert not is_subperiod(text)
 

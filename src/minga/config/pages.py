@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from minga.config.health import health, metrics
-from minga.website.public import render_page
+from minga.website.render import render_page
 
 
 @never_cache

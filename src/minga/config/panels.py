@@ -13,7 +13,7 @@ from minga.website.panels import install as install_panels
 MENU = (
     MenuEntry(_("Plan"), "plan:plan-list", ("/plan/", "/planes/")),
     MenuEntry(_("Territorio"), "territory:parish-list", ("/territorio/",)),
-    MenuEntry(_("Registro"), "record:parameter-list", ("/registro/",)),
+    MenuEntry(_("Registro"), "record:registry", ("/registro/",)),
 )
 FOOTER = (
     MenuEntry(_("Despacho"), "record:desk", ("/despacho/",)),

@@ -58,7 +58,10 @@ def _table(heads: Iterable[SealHead]) -> Table:
         columns=[Column(name, numeric=name == _("Hechos")) for name in columns],
         rows=[
             (
-                Cell(str(head.number), reverse("record:head-json", args=(head.number,))),
+                Cell(
+                    _("Cabeza %(n)s") % {"n": head.number},
+                    reverse("record:head-json", args=(head.number,)),
+                ),
                 Cell(plain_date(head.sealed_at)),
                 Cell(number(head.tree_size)),
                 Cell(bytes(head.root).hex()),

@@ -35,8 +35,8 @@ class Opened:
         return span_of(self.plan, self.version)
 
 
-def of_plan[**P](
-    view: Callable[Concatenate[HttpRequest, Opened, P], HttpResponse],
+def of_plan(
+    view: Callable[Concatenate[HttpRequest, Opened, ...], HttpResponse],
 ) -> Callable[..., HttpResponse]:
     """Open the plan named by `slug` (none: the main plan) as of `?al=` for a page that only reads.
 
@@ -46,14 +46,12 @@ def of_plan[**P](
     @require_safe
     @cached_page(*SHOWN_CONTEXTS)
     @wraps(view)
-    def opened(
-        request: HttpRequest, *args: P.args, slug: str = "", **rest: P.kwargs
-    ) -> HttpResponse:
+    def opened(request: HttpRequest, /, slug: str = "", **rest: Any) -> HttpResponse:
         moment = moment_of(request.GET.get("al", ""))
         version = version_in_force(slug, moment)
         if version is None:
             return _not_yet(request, slug, moment)
-        return view(request, Opened(version.plan, version, moment), *args, **rest)
+        return view(request, Opened(version.plan, version, moment), **rest)
 
     return opened
 

@@ -120,9 +120,8 @@ def _neighbours(moment: Moment) -> dict[str, Subquery]:
     siblings = Activity.objects.annotate(root=Coalesce("repeats_id", "pk")).filter(
         root=OuterRef("root")
     )
-    goals = uncorrected(ActivityGoal.objects.annotate(root=ROOT), moment).filter(
-        root=OuterRef("root")
-    )
+    assigned = uncorrected(ActivityGoal.objects.all(), moment)
+    goals = assigned.annotate(root=ROOT).filter(root=OuterRef("root"))
     in_force = public_versions(moment).filter(plan=OuterRef("version__plan"))
     return {
         "siblings": ArraySubquery(siblings.order_by("number").values("number")),

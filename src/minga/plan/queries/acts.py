@@ -26,7 +26,8 @@ class ActMark(NamedTuple):
     weight: Weight
 
 
-class ActTotals(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ActTotals:
     """The acts that serve an activity in short: which, and the day of the last."""
 
     act_ids: frozenset[int]
@@ -53,9 +54,9 @@ class Scope:
     plan_id: int | None = None
     roots: tuple[int, ...] = ()
 
-    def of[M: Model](self, rows: QuerySet[M], activity: str = "activity") -> QuerySet[M, Any]:
+    def of(self, rows: QuerySet[Any, Any], activity: str = "activity") -> QuerySet[Any, Any]:
         """Keep the rows of these activities, each with its `root`; `activity` leads from row to it."""
-        rooted = rows.annotate(root=Coalesce(f"{activity}__repeats_id", f"{activity}_id"))
+        rooted: QuerySet[Any, Any] = rows.annotate(root=Coalesce(f"{activity}__repeats_id", f"{activity}_id"))
         if self.plan_id is None:
             return rooted.filter(root__in=self.roots)
         return rooted.filter(**{f"{activity}__plan": self.plan_id})
@@ -137,12 +138,12 @@ def _local_day(moment: str) -> TruncDate:
     return TruncDate(moment, tzinfo=clock.QUITO)
 
 
-def _direct_links(scope: Scope, moment: Moment) -> QuerySet[ActivityAct, Any]:
+def _direct_links(scope: Scope, moment: Moment) -> QuerySet[Any, Any]:
     known = Q(act__recorded_at__lt=moment.until, act__case__visibility=Visibility.PUBLIC)
     return scope.of(ActivityAct.objects.filter(known)).order_by()
 
 
-def _links_by_case(scope: Scope, moment: Moment) -> QuerySet[ActivityCase, Any]:
+def _links_by_case(scope: Scope, moment: Moment) -> QuerySet[Any, Any]:
     """The acts of linked cases, from the day on which the link was known."""
     known = Q(case__acts__recorded_at__lt=moment.until, act__recorded_at__lt=moment.until)
     public = Q(case__visibility=Visibility.PUBLIC)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from minga.plan.reading.blocks import Row, distinct_texts
 from minga.plan.reading.column_names import LONGEST_HEADING, Role, role_of
-from minga.plan.reading.wording import fold
-from minga.plan.reading.years import YearLabel, bare_ordinal, is_subperiod, year_label
+from minga.plan.reading.wording import fold, is_unreadable
+from minga.plan.reading.years import YearLabel, bare_ordinal, is_subperiod, is_symbol, year_label
 
 # Where several columns could be the activity, the most concrete name wins.
 _ACTIVITY_RANK = ("actividad", "accion", "tarea", "proyecto", "propuesta", "iniciativa")
@@ -69,7 +69,7 @@ def recognise(rows: Sequence[Row], start: int) -> Header | None:
 
 def _opens_header(row: Row) -> bool:
     texts = distinct_texts(row)
-    if len(texts) < 2 or any(len(t) > 2 * LONGEST_HEADING for t in texts):
+    if len(texts) < 2 or any(len(t) > 2 * LONGEST_HEADING or is_symbol(t) for t in texts):
         return False
     roles = {role for text in texts if (role := _known(text))}
     if any(is_subperiod(text) for text in texts):
@@ -79,6 +79,8 @@ def _opens_header(row: Row) -> bool:
 
 
 def _known(text: str) -> Role | None:
+    if is_unreadable(text):
+        return None
     return Role.YEAR if year_label(text) else role_of(text)
 
 

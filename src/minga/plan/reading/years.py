@@ -16,12 +16,15 @@ _ORDINAL_WORDS = {
 }  # fmt: skip
 _WORDS = "|".join(sorted(_ORDINAL_WORDS, key=len, reverse=True))
 _CALENDAR = re.compile(r"\b(?:19|20)\d\d\b")
-_YEAR_NUMBER = re.compile(rf"\b(?:anos?|a|year)\s?(?:n |no |nro )?([1-9]|{_WORDS})\b")
+_YEAR_NUMBER = re.compile(
+    rf"\b(?:anos?|a|year)\s?(?:n |no |nro )?([1-9]|{_WORDS})(?:o|er|ro|do|to|a)?\b"
+)
 _NUMBER_YEAR = re.compile(rf"\b(?:([1-9])\s?(?:er|ro|do|to|era|ra|da|ta|o|a)?|({_WORDS})) ano\b")
 _SUBPERIOD = re.compile(
     r"^(?:(?:t|q|trim|s|sem|c|cuat)\s?[1-4]|(?:[1-4]\w{0,2}|[iv]{1,3}|primer|segundo|tercer|cuarto)?"
     r"\s?(?:t|q|trim|trimestre|sem|semestre|cuatrimestre|bimestre)(?:\s?(?:[1-6]|[iv]{1,3}))?"
-    r"|ene\w*|feb\w*|mar|marzo|abr\w*|may\w*|jun\w*|jul\w*|ago|agosto|sep\w*|set\w*|oct\w*|nov\w*|dic\w*"
+    r"|ene(?:ro)?|feb(?:rero)?|mar(?:zo)?|abr(?:il)?|mayo?|jun(?:io)?|jul(?:io)?|ago(?:sto)?"
+    r"|se[pt]t?(?:iembre)?|oct(?:ubre)?|nov(?:iembre)?|dic(?:iembre)?"
     r"|i|ii|iii|iv|[1-4])$"
 )
 
@@ -49,12 +52,17 @@ def year_label(text: str) -> YearLabel | None:
     return _ordinal_label(folded)
 
 
+_PERIOD_WORDS = frozenset(
+    {"ano", "anos", "meta", "metas", "periodo", "gestion", "ejercicio", "de", "a", "al", "del"}
+)
+
+
 def _is_period_word(rest: str) -> bool:
-    words = re.sub(
-        r"\b(?:anos?|meta|metas|periodo|gestion|ejercicio|de|a|al|[1-9]|[iv]{1,3}|t[1-4]|q[1-4])\b",
-        " ", rest,
-    ).strip()  # fmt: skip
-    return not words or is_subperiod(words)
+    """Whether what stands beside a year only says which year or part of it is meant."""
+    return is_subperiod(rest) or all(
+        word in _PERIOD_WORDS or is_subperiod(word) or bare_ordinal(word) is not None
+        for word in rest.split()
+    )
 
 
 def _ordinal_label(folded: str) -> YearLabel | None:
@@ -97,6 +105,8 @@ _ALWAYS = re.compile(
     r"|^cada ano$|^anos? (?:todos|permanente)$|^(?:durante )?(?:el|la) (?:periodo|gestion|mandato)$"
 )
 
+_OPENS_ALWAYS = re.compile(r"(?:permanente(?:mente)?|continu[oa]) ")
+
 
 def is_symbol(text: str) -> bool:
     """A bare sign (x, ✓) that can only mean "in this year"."""
@@ -121,8 +131,11 @@ def marks_year(text: str) -> bool:
 
 
 def is_always(text: str) -> bool:
-    """ "Permanente", "todo el período": every year."""
-    return bool(_ALWAYS.match(fold(text)))
+    """Every year: "permanente", "todo el período", unless a year is named beside it."""
+    folded = fold(text)
+    if _ALWAYS.match(folded):
+        return True
+    return bool(_OPENS_ALWAYS.match(folded)) and not re.search(r"\d", folded)
 
 
 def term_length(period: Period) -> int:
@@ -141,7 +154,7 @@ def years_in_words(text: str, period: Period) -> tuple[int, ...]:
     if is_always(text):
         return tuple(range(1, term_length(period) + 1))
     if _CALENDAR.search(folded):
-        return _calendar_years(folded, period)
+        return _open_ended(folded, _calendar_years(folded, period), term_length(period))
     return _ordinal_years(fold(_HYPHEN.sub(" al ", text)), term_length(period))
 
 
@@ -174,7 +187,9 @@ _SPAN = re.compile(
 )
 _HYPHEN = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _ANY_ORDINAL = re.compile(rf"\b([1-9]|{_WORDS})(?:er|ro|do|to|ra|da|ta)?\b")
-_MEASURE = re.compile(r"\b(?:mes|meses|semanas?|dias?|horas?|trimestres?|semestres?)\b")
+# "4 años" says all years when the term has four; a shorter span does not say which.
+_DURATION = re.compile(r"\b([1-9]|uno|dos|tres|cuatro|cinco|seis) anos?\b")
+_FROM = re.compile(r"(?:desde|a partir)\b")
 
 
 def _ordinal_years(folded: str, longest: int) -> tuple[int, ...]:
@@ -183,17 +198,17 @@ def _ordinal_years(folded: str, longest: int) -> tuple[int, ...]:
     if match := _SPAN.search(folded):
         low, high = sorted((_ordinal(match[1]), _ordinal(match[2])))
         return tuple(n for n in range(low, high + 1) if n <= longest)
-    if _MEASURE.search(folded) and "ano" not in folded:
-        return ()
-    if re.fullmatch(r"([1-9]|[a-z]+) anos?", folded) and not year_label(folded):
-        return _duration(folded, longest)
-    return tuple(sorted({n for n in map(_ordinal, _ANY_ORDINAL.findall(folded)) if n <= longest}))
+    if duration := _DURATION.search(folded):
+        return tuple(range(1, longest + 1)) if _ordinal(duration[1]) == longest else ()
+    named = {n for n in map(_ordinal, _ANY_ORDINAL.findall(folded)) if n <= longest}
+    return _open_ended(folded, tuple(sorted(named)), longest)
 
 
-def _duration(folded: str, longest: int) -> tuple[int, ...]:
-    """ "4 años" says all years when the term has four; a shorter span does not say which."""
-    number = bare_ordinal(folded.split()[0])
-    return tuple(range(1, longest + 1)) if number == longest else ()
+def _open_ended(folded: str, years: tuple[int, ...], longest: int) -> tuple[int, ...]:
+    """ "Desde el año 2": that year and all that follow in the term."""
+    if len(years) == 1 and _FROM.match(folded):
+        return tuple(range(years[0], longest + 1))
+    return years
 
 
 def _ordinal(word: str) -> int:
