@@ -177,9 +177,9 @@ def test_programs_that_the_account_cannot_reach_are_copied_once(home: Path) -> N
         [copied.path("pg_dump"), "--version"], capture_output=True, text=True, check=True
     )
     assert told.stdout.startswith("pg_dump (PostgreSQL) 18.")
-    stamp = (home / "programs/copied-from").stat().st_mtime_ns
+    stamp = (home / "programs/copied-from.json").stat().st_mtime_ns
     assert programs_for(stranger, home) == copied
-    assert (home / "programs/copied-from").stat().st_mtime_ns == stamp
+    assert (home / "programs/copied-from.json").stat().st_mtime_ns == stamp
     assert programs_for(mine, home).folder in {
         copied.folder,
         installed_wheel() / "pginstall" / "bin",

@@ -186,6 +186,45 @@ def test_without_a_period_calendar_years_in_words_are_unknown():
     assert first(plan).years == ()
 
 
+def test_a_start_and_an_end_are_one_span():
+    plan = read(
+        ["Objetivo", "Actividad", "Inicio", "Fin", "Meta"], ["A", "Uno", "2023", "2025", "1"],
+        ["", "Dos", "2024", "", "1"],
+    )  # fmt: skip
+    assert [a.years for a in plan.activities()] == [(1, 2, 3), (2,)]
+
+
+def test_rows_that_sound_like_headings_are_data():
+    plan = read(
+        ["Nº", "Proyecto", "Plazo", "Meta", "Estrategia"],
+        ["1", "Proyecto social", "2023", "Meta anual", "Programas"],
+        ["2", "Obras", "2024", "Producto final", "Acciones"],
+    )
+    assert [(a.text, a.years) for a in plan.activities()] == [("Proyecto social", (1,)), ("Obras", (2,))]
+
+
+def test_one_table_may_hold_the_form_the_matrix_and_the_accounts():
+    html = (
+        "<table><tr><td colspan=5>PLAN DE TRABAJO 2023 - 2027</td></tr>"
+        "<tr><td>Candidato:</td><td colspan=4>Juan Vaca Lema</td></tr>"
+        "<tr><td colspan=5>EJE SOCIAL</td></tr>"
+        "<tr><td>Objetivo</td><td>Actividad</td><td>Año 1</td><td>Año 2</td><td>Meta</td></tr>"
+        "<tr><td>Cuidar</td><td>Abrir</td><td>x</td><td></td><td>1</td></tr>"
+        "<tr><td>Objetivo:</td><td colspan=4>Educar</td></tr>"
+        "<tr><td></td><td>Formar</td><td></td><td>x</td><td>2</td></tr>"
+        "<tr><td></td><td>TOTAL</td><td></td><td></td><td>3</td></tr>"
+        "<tr><td colspan=5>RENDICIÓN DE CUENTAS</td></tr>"
+        "<tr><td>Mecanismo</td><td>Herramienta</td><td>Frecuencia</td><td></td><td></td></tr>"
+        "<tr><td>Asamblea</td><td>Acta</td><td>Anual</td><td></td><td></td></tr></table>"
+    )
+    plan = read_plan_bytes("plan.html", html.encode())
+    assert (plan.title, plan.authors) == ("PLAN DE TRABAJO 2023 - 2027", ("Juan Vaca Lema",))
+    assert [(p.name, [(o.text, [a.text for a in o.activities]) for o in p.objectives]) for p in plan.programmes] == [
+        ("EJE SOCIAL", [("Cuidar", ["Abrir"]), ("Objetivo: Educar", ["Formar"])])
+    ]  # fmt: skip
+    assert [(m.mechanism, m.frequency) for m in plan.accountability] == [("Asamblea", "Anual")]
+
+
 def test_targets_by_year_mark_their_years_and_are_the_target():
     plan = read(
         ["Objetivo", "Actividad", "Metas", "", "", "", "Estrategia"],

@@ -209,3 +209,4 @@ def test_the_rehearsal_starts_the_clock_it_speaks_of() -> None:
 @pytest.mark.django_db
 def test_the_program_is_one_person(council: Body) -> None:
     assert program_person() == program_person()
+    assert program_person().identity.name == "El programa, por el tiempo que fija la ley"

@@ -1,5 +1,6 @@
 """It is true that whoever touches the record is found out, and that the sentence names what happened."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
@@ -9,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minga.record.rules.dump import Leaf, Withheld
+from minga.record.rules.dump_reading import LONGEST_LINE
 from minga.record.rules.heads import Head, sign
 from minga.record.rules.leaf_check import out_of_order
+from minga.record.rules.sealed_form import canonical
 from tests.record.sealed_record import (
     KEY,
     OTHER_KEY,
@@ -47,11 +50,33 @@ def test_an_empty_record_holds():
 
 
 def test_an_act_that_is_not_public_keeps_its_place_and_hides_its_form(honest: SealedRecord):
-    hidden = [0, 3, 6, 9]  # the whole first case
-    leaves = [Withheld(p) if p in hidden else leaf for p, leaf in enumerate(honest.leaves)]
-    verdict = checked(SealedRecord(leaves, honest.heads_at, hashes=honest.hashes).seal().dump())
+    hide_a_case(honest)
+    verdict = checked(honest.dump())
     assert verdict.findings == ()
     assert (verdict.acts, verdict.withheld) == (6, 4)
+
+
+def hide_a_case(record: SealedRecord) -> None:
+    """Withhold the acts of the first case, at the positions 0, 3, 6 and 9."""
+    for position in (0, 3, 6, 9):
+        record.leaves[position] = Withheld(position)
+
+
+@pytest.mark.parametrize(
+    ("forge", "sentence"),
+    [
+        (lambda leaves: leaves.pop(3), "Falta un hecho sellado: el de la posición 3."),
+        (lambda leaves: leaves.insert(4, Withheld(3)), "El hecho 3, sellado en la posición 3, aparece dos veces."),
+        (lambda leaves: leaves.insert(0, leaves.pop(3)), "El hecho 3 cambió de lugar: se selló en la posición 3 y aparece el primero."),
+        (lambda leaves: leaves.append(Withheld(10)), "El hecho 10 no está en el árbol de sellos (hechos sin sello: 1): se añadió después, o faltan sellos."),
+    ],
+)  # fmt: skip
+def test_withheld_acts_are_watched_as_well(
+    honest: SealedRecord, forge: Callable[[list[Leaf | Withheld]], None], sentence: str
+):
+    hide_a_case(honest)
+    forge(honest.leaves)
+    assert sentences(honest.dump()) == [sentence]
 
 
 # Flipped bytes
@@ -382,6 +407,21 @@ def test_lines_that_are_not_acts_are_watched_too(
     honest: SealedRecord, edit: Callable[[list[bytes]], None], first: str
 ):
     assert sentences(edited(honest.dump(), edit))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("format", "minga-dump/9"), ("demonstration", 1), ("institution", None)]
+)
+def test_an_opening_of_another_shape_is_no_dump(honest: SealedRecord, field: str, value: object):
+    first, *rest = honest.dump().splitlines(keepends=True)
+    opening = canonical(json.loads(first) | {field: value}) + b"\n"
+    assert sentences(b"".join([opening, *rest]))[0].startswith("Este archivo no es un volcado")
+
+
+def test_a_line_longer_than_any_of_ours_ends_the_reading(honest: SealedRecord):
+    dump = honest.dump()
+    endless = dump[: dump.index(b"\n") + 1] + b"x" * (LONGEST_LINE + 5)
+    assert sentences(endless)[0] == "La línea 2 fue alterada y no se puede leer."
 
 
 def test_a_line_after_the_end_is_found(honest: SealedRecord):

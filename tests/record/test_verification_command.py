@@ -11,10 +11,12 @@ from typer.testing import CliRunner
 
 from minga.people.public import Body, Person
 from minga.record.cli import app
+from minga.record.rules.dump import Withheld
+from minga.record.rules.heads import sign
 from minga.record.rules.sealed_form import canonical
 from minga.record.sealing.sealing import head_of, seal_pending
 from tests.record.acts import AT, add_note, open_case
-from tests.record.sealed_record import SealedRecord, checked, sealed_record
+from tests.record.sealed_record import OTHER_KEY, SealedRecord, checked, sealed_record
 
 runner = CliRunner()
 
@@ -113,6 +115,15 @@ def test_only_the_first_of_many_findings_are_told(dump: Path, honest: SealedReco
     dump.write_bytes(record.dump())
     lines = runner.invoke(app, ["verify", str(dump)]).stderr.splitlines()
     assert (len(lines), lines[-1]) == (21, "… y 10 más.")
+
+
+def test_acts_that_are_not_public_and_another_key_are_told(dump: Path, honest: SealedRecord):
+    honest.leaves[:] = [Withheld(position) for position in range(10)]
+    honest.heads[2] = sign(honest.heads[2], OTHER_KEY)
+    dump.write_bytes(honest.dump())
+    lines = runner.invoke(app, ["verify", str(dump)]).stdout.splitlines()
+    assert lines[1] == "De 10 hechos solo está el sello: su expediente no es público."
+    assert lines[4] == "Desde la cabeza 3 firma otra clave: pregunta por qué."
 
 
 def test_an_empty_record_is_said_to_be_empty(dump: Path):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -82,7 +83,7 @@ def _knot(act: Act) -> Knot:
     return Knot(
         title=str(label.label),
         at=act.recorded_at,
-        url=act.case.get_absolute_url(),
+        url=reverse("record:act-detail", args=(act.case.number, act.ordinal)),
         text=act.wording.title or act.case.title,
         note=act.case.number,
         turns=TURNS[label.weight],

@@ -11,7 +11,7 @@ from django.db import transaction
 from minga.kernel.clock import QUITO
 from minga.kernel.events import announce
 from minga.kernel.lifecycle import Transition
-from minga.people.public import Person
+from minga.people.public import Identity, Person
 from minga.record.case_kinds import CaseKind, Expiry, case_kinds
 from minga.record.deadlines import legal_calendar, move_clock, recount, stop_clocks
 from minga.record.events import DeadlineExpired
@@ -23,6 +23,7 @@ from minga.record.services import Source, append_act, lock_case
 
 # The hand of acts that nobody performs: the law's clock itself. The row is the same everywhere.
 PROGRAM = uuid.UUID("6d696e67-6100-4000-8000-000000000001")
+PROGRAM_NAME = "El programa, por el tiempo que fija la ley"
 DAY_END = time(23, 59, 59)
 
 
@@ -46,7 +47,9 @@ class ExpiryReport:
 
 def program_person() -> Person:
     """Return the person who stands for the program itself in acts that the law's clock performs."""
-    person, _created = Person.objects.get_or_create(public_id=PROGRAM)
+    person, is_new = Person.objects.get_or_create(public_id=PROGRAM)
+    if is_new:
+        Identity.objects.create(person=person, name=PROGRAM_NAME, is_public_figure=True)
     return person
 
 

@@ -139,7 +139,7 @@ def _knot(act: Act) -> Knot:
     return Knot(
         title=_("Se confirmó el número"),
         at=act.happened_at,
-        url=act.case.get_absolute_url(),
+        url=reverse("record:act-detail", args=(act.case.number, act.ordinal)),
         by=act.body.name if act.body else "",
         text=act.wording.text,
         note=str(STANDING_LABELS[act.standing]),

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import secrets
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,10 +48,43 @@ class Account:
         return self._may("-w", path) if self.drops else os.access(path, os.W_OK)
 
     def own(self, path: Path, mode: int) -> None:
-        """Give `path` to this account with these permissions."""
-        path.chmod(mode)
+        """Give `path` to this account with these permissions; never through a link."""
+        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        try:
+            self.own_open(file, mode)
+        finally:
+            os.close(file)
+
+    def own_open(self, file: int, mode: int) -> None:
+        """Do the same with an open file."""
+        os.fchmod(file, mode)
         if self.drops:
-            os.chown(path, self.uid, self.gid)
+            os.fchown(file, self.uid, self.gid)
+
+    def write(self, path: Path, text: str) -> None:
+        """Write a private file of this account, whole or not at all.
+
+        What stood there is replaced, never written through: as root we do not follow a link that
+        the account has laid.
+        """
+        new = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        try:
+            self.own_open(file, 0o600)
+            os.write(file, text.encode())
+            os.fsync(file)
+        except OSError:
+            new.unlink()
+            raise
+        finally:
+            os.close(file)
+        new.replace(path)
+
+    def become(self) -> None:
+        """Turn this process into one of the account, for good."""
+        os.setgroups([])
+        os.setgid(self.gid)
+        os.setuid(self.uid)
 
     def _may(self, question: str, path: Path) -> bool:
         """Ask the kernel as the account itself: access lists and mounts count too."""

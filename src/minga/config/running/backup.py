@@ -74,11 +74,7 @@ def _files(folder: Folder) -> Iterator[tuple[str, Path]]:
 def _remember(installation: Installation, target: Path, manifest: Manifest) -> None:
     """Note the last good backup, for `minga check`."""
     note = {"at": manifest.created_at, "file": str(target.absolute())}
-    path = installation.folder.backups
-    new = path.with_suffix(".new")
-    new.write_text(json.dumps(note), encoding="utf-8")
-    installation.account.own(new, 0o600)
-    new.replace(path)
+    installation.account.write(installation.folder.backups, json.dumps(note))
 
 
 def last_backup(folder: Folder) -> datetime | None:

@@ -90,8 +90,7 @@ def write_access_rules(folder: Path, account: Account) -> None:
         ("pg_hba.conf", "local all all peer map=minga\n"),
         ("pg_ident.conf", people),
     ):
-        (folder / name).write_text(text, encoding="utf-8")
-        account.own(folder / name, 0o600)
+        account.write(folder / name, text)
 
 
 def socket_folder(home: Path) -> Path:

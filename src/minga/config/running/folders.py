@@ -48,6 +48,11 @@ class Folder:
         return self.path / "compiled"
 
     @property
+    def copies(self) -> Path:
+        """What the account could not reach of Python and our packages."""
+        return self.path / "python"
+
+    @property
     def secret_key(self) -> Path:
         return self.keys / "secret_key"
 
@@ -74,6 +79,23 @@ class Folder:
             return None
 
 
+def open_for(path: Path, account: Account) -> Folder:
+    """As root, make the folder itself, empty, and give it to `account`, who makes the rest.
+
+    Raises OperationRefused as `claim` does.
+    """
+    folder = Folder(path.absolute())
+    try:
+        folder.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not folder.is_ours():
+            _refuse_foreign(folder)
+            account.own(folder.path, 0o700)
+    except OSError as error:
+        raise OperationRefused(unwritable(folder.path, error)) from error
+    _refuse_unreachable(folder, account)
+    return folder
+
+
 def claim(path: Path, account: Account, *, demonstration: bool) -> Folder:
     """Make or take over the data folder at `path` for `account`.
 
@@ -85,11 +107,7 @@ def claim(path: Path, account: Account, *, demonstration: bool) -> Folder:
         _make(folder, account, demonstration=demonstration)
     except OSError as error:
         raise OperationRefused(unwritable(folder.path, error)) from error
-    if not account.can_write(folder.path):
-        raise OperationRefused(
-            f"El usuario «{account.name}» no llega a la carpeta {folder.path}: "
-            "elige otra con --data u otro usuario con --user."
-        )
+    _refuse_unreachable(folder, account)
     if folder.is_demonstration() != demonstration:
         raise OperationRefused(wrong_kind(folder.path, demonstration=demonstration))
     return folder
@@ -137,24 +155,27 @@ def _make(folder: Folder, account: Account, *, demonstration: bool) -> None:
     _make_secret_key(folder, account)
 
 
-def _mark(folder: Folder, account: Account, *, demonstration: bool) -> None:
-    if any(folder.path.iterdir()):
+def _refuse_unreachable(folder: Folder, account: Account) -> None:
+    if not account.can_write(folder.path):
+        raise OperationRefused(
+            f"El usuario «{account.name}» no llega a la carpeta {folder.path}: "
+            "elige otra con --data u otro usuario con --user."
+        )
+
+
+def _refuse_foreign(folder: Folder) -> None:
+    if any(path != folder.copies for path in folder.path.iterdir()):
         raise OperationRefused(
             f"{folder.path} no está vacía y no es de Minga: elige otra carpeta con --data."
         )
-    mark = folder.path / MARK
-    new = folder.path / f"{MARK}.new"
-    new.write_text(json.dumps({"demonstration": demonstration}), encoding="utf-8")
-    account.own(new, 0o600)
-    new.rename(mark)
+
+
+def _mark(folder: Folder, account: Account, *, demonstration: bool) -> None:
+    _refuse_foreign(folder)
+    account.write(folder.path / MARK, json.dumps({"demonstration": demonstration}))
 
 
 def _make_secret_key(folder: Folder, account: Account) -> None:
     """Make the key that signs sessions, once; nobody else may read it."""
-    if folder.secret_key.exists():
-        return
-    new = folder.keys / "secret_key.new"
-    new.touch(mode=0o600)
-    new.write_text(secrets.token_urlsafe(50), encoding="ascii")
-    account.own(new, 0o600)
-    new.rename(folder.secret_key)
+    if not folder.secret_key.exists():
+        account.write(folder.secret_key, secrets.token_urlsafe(50))

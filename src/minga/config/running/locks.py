@@ -30,9 +30,10 @@ def hold(folder: Path, account: Account, address: str = "") -> Iterator[bool]:
 
     Gives whether the last holder was killed: what it started may still be ending.
     """
-    descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)  # not inherited by children
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
+    descriptor = os.open(folder / LOCK, flags, 0o600)  # not inherited by children
     try:
-        account.own(folder / LOCK, 0o600)
+        account.own_open(descriptor, 0o600)
         _lock(descriptor, folder)
         was_killed = os.fstat(descriptor).st_size > 0
         os.ftruncate(descriptor, 0)
@@ -58,7 +59,7 @@ def _lock(descriptor: int, folder: Path) -> None:
 def holder_of(folder: Path) -> Holder | None:
     """Return who holds `folder` now, if anybody does."""
     try:
-        descriptor = os.open(folder / LOCK, os.O_RDONLY)
+        descriptor = os.open(folder / LOCK, os.O_RDONLY | os.O_NOFOLLOW)
     except FileNotFoundError:
         return None
     except PermissionError as error:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote
 
 from minga.config.running.accounts import Account, choose_account
@@ -83,7 +84,7 @@ class Cluster:
         """Start the server's process and return at once; its words go to `postgres.log`."""
         if self._log_path.exists() and self._log_path.stat().st_size > LONGEST_LOG:
             self._log_path.replace(self._log_path.with_suffix(".log.1"))
-        with self._log_path.open("ab") as log:
+        with self._open_log() as log:
             return spawn(
                 self.command(),
                 account=self.account,
@@ -220,6 +221,12 @@ class Cluster:
         except OSError:
             return False
         return os.fsencode(self.folder) in words
+
+    def _open_log(self) -> IO[bytes]:
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
+        file = os.open(self._log_path, flags, 0o600)
+        self.account.own_open(file, 0o600)
+        return os.fdopen(file, "ab")
 
     @property
     def _log_path(self) -> Path:

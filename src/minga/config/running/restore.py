@@ -133,10 +133,8 @@ def _join_erasures(installation: Installation, copied: Path) -> None:
     ]
     if not lines:
         return
-    new = kept.with_suffix(".new")
-    new.write_text("".join(f"{line}\n" for line in dict.fromkeys(lines)), encoding="utf-8")
-    installation.account.own(new, 0o600)
-    new.replace(kept)
+    text = "".join(f"{line}\n" for line in dict.fromkeys(lines))
+    installation.account.write(kept, text)
 
 
 def _finish(installation: Installation) -> None:

@@ -13,15 +13,18 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from minga.config.environment import BadSetting, env_text
 from minga.config.running import clocks, preflight
+from minga.config.running.accounts import Account, choose_account
+from minga.config.running.folders import Folder, default_folder, open_for
 from minga.config.running.installation import Installation, make_installation
+from minga.config.running.interpreter import interpreter_for
 from minga.config.running.locks import hold
 from minga.config.running.processes import Watched, spawn
 from minga.config.running.refusal import OperationRefused
@@ -70,15 +73,31 @@ def run(order: Order) -> None:
     """Start everything and keep it alive until a signal; raises OperationRefused."""
     now = datetime.now(UTC)
     clocks.refuse_wrong_clock(now)
-    installation = make_installation(
-        Path(order.data) if order.data else None, order.user, demonstration=order.demonstration
-    )
+    path = Path(order.data) if order.data else default_folder()
+    account = choose_account(order.user or Folder(path).owner(), demonstration=order.demonstration)
+    if account.drops:
+        become_account(replace(order, data=str(path), user=account.name), account)
+    installation = make_installation(path, order.user, demonstration=order.demonstration)
     with hold(installation.folder.path, installation.account, order.address) as was_killed:
         preflight.refuse_taken_port(order.port, patience=ORPHANS_END_WITHIN if was_killed else 0)
         preflight.refuse_full_disk(installation.folder.path)
         shift = clocks.shift_variables(date.fromisoformat(order.at) if order.at else None, now)
         variables = shift | {"MINGA_ADDRESS": order.address}
         Supervisor(installation.with_variables(**variables), order).run()
+
+
+def become_account(order: Order, account: Account) -> NoReturn:
+    """As root: make the folder and what the account cannot reach, and go on as the account.
+
+    From here on nothing of this installation is root's: neither a file it writes nor a process.
+    """
+    folder = open_for(Path(order.data or default_folder()), account)
+    interpreter = interpreter_for(account, folder)
+    command = [interpreter.program, "-P", "-m", "minga.config.running.supervisor", order.written()]
+    environment = os.environ | interpreter.variables | {"HOME": str(folder.path)}
+    os.chdir("/")
+    account.become()
+    os.execve(interpreter.program, command, environment)  # noqa: S606 - our own words
 
 
 class Supervisor:

@@ -56,6 +56,11 @@ class IndicatorChoice(ActForm):
 class MeasurementForm(IndicatorChoice):
     """A measured value with its evidence; filled on a phone in under a minute."""
 
+    folded = (
+        *("numerator", "denominator", "place", "sex", "self_identification", "age_group"),
+        *ActForm.folded,
+    )
+
     value = _decimal(_("Cuánto dio"), help_text=_("El número, con coma para los decimales."))
     numerator = _decimal(
         _("La parte, si es una proporción"),

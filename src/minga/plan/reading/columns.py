@@ -45,6 +45,13 @@ class Header:
     def year_count(self) -> int:
         return len({c.year for c in self.columns if c.year is not None})
 
+    @property
+    def is_sure(self) -> bool:
+        """Enough headings that no row of data could pass for them."""
+        timed = {Role.YEAR, Role.TIME, Role.OTHER, None}
+        roles = {column.role for column in self.columns} - timed
+        return len(roles) > 1 or (bool(roles) and self.year_count > 1)
+
     def repeats(self, headings: frozenset[str]) -> bool:
         """Whether these are the headings in force, printed once more."""
         return bool(headings) and len(self.headings & headings) * 2 >= len(headings)
@@ -72,7 +79,7 @@ def _opens_header(row: Row) -> bool:
     if len(texts) < 2 or any(len(t) > 2 * LONGEST_HEADING or is_symbol(t) for t in texts):
         return False
     roles = {role for text in texts if (role := _known(text))}
-    if any(is_subperiod(text) for text in texts):
+    if sum(is_subperiod(text) and not text.isdigit() for text in texts) > 1:
         roles.add(Role.TIME)
     found = sum(_known(text) is not None or _names_period(text) for text in texts)
     return found * 2 >= len(texts) and (len(roles) >= 3 or _is_pair(roles))

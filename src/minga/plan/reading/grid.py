@@ -1,9 +1,9 @@
 """Where does a sheet of cells stop being prose and begin to be a table?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from minga.plan.reading.blocks import Block, Paragraph, Row, Table, distinct_texts
-from minga.plan.reading.columns import recognise
+from minga.plan.reading.columns import Header, recognise
 from minga.plan.reading.wording import fold, is_listed
 
 _LOOKAHEAD = 5
@@ -39,6 +39,11 @@ def _trimmed(row: Row) -> Row:
     return row[:width]
 
 
+def _is_sure(grid: Sequence[Row], index: int) -> bool:
+    header = recognise(grid, index)
+    return header is not None and header.is_sure
+
+
 def _is_lone(row: Row) -> bool:
     return len(distinct_texts(row)) == 1
 
@@ -58,7 +63,7 @@ def _leaves_table(grid: list[Row], index: int) -> bool:
     row = grid[index]
     if not row:
         return not any(grid[index : index + _LOOKAHEAD])
-    if recognise(grid, index):
+    if _is_sure(grid, index):
         return not grid[index - 1]
     return _is_lone(row) and (_heads_a_table(grid, index) or _stands_apart(grid, index))
 
@@ -66,7 +71,7 @@ def _leaves_table(grid: list[Row], index: int) -> bool:
 def _heads_a_table(grid: list[Row], index: int) -> bool:
     """Only lone lines and blanks lie between this row and the next headings."""
     for ahead in range(index + 1, min(index + _LOOKAHEAD, len(grid))):
-        if recognise(grid, ahead):
+        if _is_sure(grid, ahead):
             return True
         if grid[ahead] and not _is_lone(grid[ahead]):
             return False
@@ -90,7 +95,7 @@ def _has_label(row: Row) -> bool:
 
 def _end_of_loose_table(grid: list[Row], start: int) -> int:
     index = start + 1
-    while index < len(grid) and len(distinct_texts(grid[index])) > 1 and not recognise(grid, index):
+    while index < len(grid) and len(distinct_texts(grid[index])) > 1 and not _is_sure(grid, index):
         index += 1
     return index
 
@@ -135,13 +140,18 @@ def _header_starts(rows: tuple[Row, ...]) -> list[int]:
     headings: frozenset[str] = frozenset()
     for index in range(len(rows)):
         header = recognise(rows, index) if index >= inside else None
-        if header is None:
+        if header is None or (starts and not _may_follow(rows, index, header)):
             continue
         inside = index + header.depth
         if not header.repeats(headings):
             starts.append(index)
             headings = header.headings
     return starts
+
+
+def _may_follow(rows: tuple[Row, ...], index: int, header: Header) -> bool:
+    """Other headings inside a table stand below a title or a blank, or are those in force."""
+    return header.is_sure and len(distinct_texts(rows[index - 1])) < _PAIR
 
 
 def _before_titles(rows: tuple[Row, ...], start: int, end: int) -> int:

@@ -48,13 +48,16 @@ class LeafCheck:
         elif self._hashes[leaf.position]:
             self._check_place(leaf)
         else:
-            self._claim(leaf.position)
+            self._take(leaf.name, leaf.position)
 
     def skip(self, leaf: Withheld) -> None:
         """Take the next leaf, whose act is not published."""
         self.withheld += 1
         self._stated = leaf.position
-        self._claim(leaf.position)
+        if leaf.position >= len(self._hashes):
+            self._unsealed.append(str(leaf.position))
+        else:
+            self._take(str(leaf.position), leaf.position)
 
     def unreadable(self) -> None:
         """Take a leaf that cannot be read, where the next one should be."""
@@ -77,12 +80,23 @@ class LeafCheck:
         sealed_at = self._sealed_position(leaf)
         if sealed_at is None:
             self._faults.append(finding("altered", act=leaf.name, position=leaf.position))
-            self._claim(leaf.position)
-        elif self._claimed[sealed_at] == _PRESENT:
-            self._faults.append(finding("repeated", act=leaf.name, position=sealed_at))
-        else:
-            self._note_place(leaf, sealed_at)
-            self._claim(sealed_at)
+            self._claimed[leaf.position] = _PRESENT
+            return
+        self._take(leaf.name, sealed_at)
+        if sealed_at != leaf.position:
+            stated = leaf.position
+            self._misnumbered.append(
+                finding("misnumbered", act=leaf.name, position=sealed_at, stated=stated)
+            )
+
+    def _take(self, name: str, sealed_at: int) -> None:
+        """Give the place at which it was sealed to what stands next in the file."""
+        if self._claimed[sealed_at] == _PRESENT:
+            self._faults.append(finding("repeated", act=name, position=sealed_at))
+            return
+        self._claimed[sealed_at] = _PRESENT
+        self._order.append(sealed_at)
+        self._names.append(name)
 
     def _sealed_position(self, leaf: Leaf) -> int | None:
         digest = leaf_hash(canonical(leaf.form))
@@ -93,19 +107,6 @@ class LeafCheck:
     @cached_property
     def _position_of(self) -> dict[bytes, int]:
         return {digest: position for position, digest in enumerate(self._hashes)}
-
-    def _claim(self, position: int) -> None:
-        if position < len(self._claimed):
-            self._claimed[position] = _PRESENT
-
-    def _note_place(self, leaf: Leaf, sealed_at: int) -> None:
-        self._order.append(sealed_at)
-        self._names.append(leaf.name)
-        if sealed_at != leaf.position:
-            stated = leaf.position
-            self._misnumbered.append(
-                finding("misnumbered", act=leaf.name, position=sealed_at, stated=stated)
-            )
 
     def _check_words(self, leaf: Leaf) -> None:
         if leaf.words is None:

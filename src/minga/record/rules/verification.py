@@ -127,7 +127,7 @@ def _keep(reading: _Reading, record: Opening | Head | Hashes | Leaf | Withheld |
             reading.leaf_check.read(record)
         case Withheld():
             reading.leaf_check.skip(record)
-        case Ending():
+        case _:
             reading.ending = record
 
 

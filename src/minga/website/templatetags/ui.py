@@ -311,8 +311,19 @@ def error_summary(form: BaseForm, *, focus: bool = True) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/fields.html")
 def fields(form: BaseForm) -> dict[str, Any]:
-    """Draw all fields of a form: label, help, error, control; hidden fields last."""
-    return {"form": form}
+    """Draw all fields of a form: label, help, error, control; hidden fields last.
+
+    Those that the form names in `folded` wait behind a word, open when one of them is wrong.
+    """
+    names = getattr(form, "folded", ())
+    visible = form.visible_fields()
+    folded = [field for field in visible if field.name in names]
+    return {
+        "form": form,
+        "shown": [field for field in visible if field.name not in names],
+        "folded": folded,
+        "folded_wrong": any(field.errors for field in folded),
+    }
 
 
 def _rendered(template_name: str, **context: Any) -> SafeString:

@@ -1,0 +1,1 @@
+"""What of docs/ is written by the program about itself? Legal rules with their tests, diagrams, pictures."""

@@ -1,0 +1,1 @@
+"""Which commands do developers have beside `minga`?"""
