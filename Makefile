@@ -8,9 +8,9 @@ run:    ## the whole program with its demonstration world, on http://127.0.0.1:8
 	@$(UV) run --locked --no-dev minga demo $(ARGS)
 fix:    ## formatters and safe automatic fixes
 	$(DEV) ruff format . && $(DEV) ruff check --fix . && git ls-files -z '*.html' | xargs -0 $(DEV) djade
-check:  ## everything that needs no test run: style, types, imports, migrations
+check:  ## everything that needs no test run: style, types, imports, secrets
 	$(DEV) ruff format --check . && $(DEV) ruff check . && $(DEV) lint-imports
-	$(DEV) mypy && $(DEV) manage.py makemigrations --check
+	$(DEV) mypy && $(DEV) python scripts/find_secrets.py
 test: check  ## everything CI runs (make test ARGS="tests/plan -x" for a part)
 	$(DEV) pytest -n auto --cov --cov-report= $(ARGS) && $(DEV) python -m tests.coverage_gate
 docs:   ## remake docs/legal-rules.md, the state diagrams and the handbook's pictures

@@ -1,12 +1,14 @@
-"""What do the journeys stand on? One Chromium for all of them."""
+"""What do the journeys stand on? One Chromium and one running demonstration for all of them."""
 
 import os
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.harness import launch
+from tests.browser.live_site import LiveSite, running_site
 
 # the loop of the browser runs in this thread: Django would take every test for asynchronous code
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -19,3 +21,10 @@ def chromium() -> Iterator[Browser]:
         browser = launch(playwright)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="package")
+def site(django_db_blocker: DjangoDbBlocker) -> Iterator[LiveSite]:
+    """The whole program with its demonstration world, in a database that journeys may change."""
+    with django_db_blocker.unblock(), running_site(os.environ["MINGA_TEST_DATABASE"]) as running:
+        yield running

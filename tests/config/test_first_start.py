@@ -120,7 +120,11 @@ def test_static_files_are_collected_again_only_when_they_change(
 
 
 @pytest.mark.django_db
-def test_reference_is_loaded_again_only_when_program_or_data_change() -> None:
+def test_reference_is_loaded_again_only_when_program_or_data_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first_start, "PACKAGE", tmp_path)
+    (tmp_path / "facts.csv").write_text("code\n", encoding="utf-8")
     load_reference(connection)
     first = read_fact(connection, first_start.REFERENCE)
     with connection.cursor() as cursor:

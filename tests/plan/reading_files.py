@@ -175,7 +175,9 @@ class _Sheet:
         x = float(self.MARGIN)
         for lines, width in zip(cells, widths, strict=True):
             if self.ruled:
-                self.pages[-1].append(f"{x:.1f} {self.y - height:.1f} {width:.1f} {height:.1f} re S")
+                self.pages[-1].append(
+                    f"{x:.1f} {self.y - height:.1f} {width:.1f} {height:.1f} re S"
+                )
             for i, line in enumerate(lines):
                 self._text(x + 2, self.y - 8 - i * self.LEADING, line)
             x += width

@@ -83,7 +83,12 @@ def test_columns_come_in_any_order_and_wording():
         ["Informe", "", "x", "x", "", "10 km", "Asfaltar", "Crédito", "2 km", "Conectar", "9 y 11"],
     )  # fmt: skip
     found = first(plan)
-    assert (found.text, found.years, found.target, found.baseline) == ("Asfaltar", (2, 3), "10 km", "2 km")
+    assert (found.text, found.years, found.target, found.baseline) == (
+        "Asfaltar",
+        (2, 3),
+        "10 km",
+        "2 km",
+    )
     assert (found.strategies, found.evaluation, found.sdg) == (("Crédito",), "Informe", (9, 11))
     assert plan.programmes[0].objectives[0].text == "Conectar"
 
@@ -124,7 +129,10 @@ def test_five_years_are_five():
     ],
 )
 def test_year_columns_have_many_names(heads):
-    plan = read(["Objetivo", "Actividad", *heads, "Estrategia"], ["A", "Asfaltar", "", "x", "x", "", "Minga"])
+    plan = read(
+        ["Objetivo", "Actividad", *heads, "Estrategia"],
+        ["A", "Asfaltar", "", "x", "x", "", "Minga"],
+    )
     assert first(plan).years == (2, 3)
     assert first(plan).strategies == ("Minga",)
 
@@ -200,7 +208,10 @@ def test_rows_that_sound_like_headings_are_data():
         ["1", "Proyecto social", "2023", "Meta anual", "Programas"],
         ["2", "Obras", "2024", "Producto final", "Acciones"],
     )
-    assert [(a.text, a.years) for a in plan.activities()] == [("Proyecto social", (1,)), ("Obras", (2,))]
+    assert [(a.text, a.years) for a in plan.activities()] == [
+        ("Proyecto social", (1,)),
+        ("Obras", (2,)),
+    ]
 
 
 def test_one_table_may_hold_the_form_the_matrix_and_the_accounts():
@@ -245,7 +256,13 @@ def test_the_most_concrete_column_is_the_activity():
 
 def test_a_matrix_of_2013_without_years_states_them_as_missing():
     plan = read(
-        ["Objetivos específicos", "Actividades", "Metas", "Estrategias", "Mecanismos de evaluación"],
+        [
+            "Objetivos específicos",
+            "Actividades",
+            "Metas",
+            "Estrategias",
+            "Mecanismos de evaluación",
+        ],
         ["Conectar", "Lastrar caminos", "5 km", "Minga", "Informe"],
     )
     assert first(plan).target == "5 km"
@@ -302,9 +319,7 @@ def test_a_schedule_beside_a_fuller_matrix_adds_no_activities():
         ["Objetivo", "Actividad", "Plazo", "Meta"], ["Conectar", "Lastrar", "2023", "5 km"],
         before=PERIOD,
     )  # fmt: skip
-    schedule = tabbed(
-        ["Actividad", "2023", "2024"], ["Lastrar", "x", ""], before="CRONOGRAMA"
-    )
+    schedule = tabbed(["Actividad", "2023", "2024"], ["Lastrar", "x", ""], before="CRONOGRAMA")
     plan = read_plan_bytes("plan.txt", matrix + b"\n\n" + schedule)
     assert [a.text for a in plan.activities()] == ["Lastrar"]
     alone = read_plan_bytes("plan.txt", PERIOD.encode() + b"\n\n" + schedule)

@@ -244,3 +244,31 @@ def test_an_objective_that_three_programmes_share_is_no_mismatch():
     rows = [[name, "Servir mejor", f"Obra {name}", "x", ""] for name in ("A", "B", "C")]
     plan = read(["Programa", "Objetivo", "Actividad", "Año 1", "Año 2"], *rows)
     assert rows_with(plan, IssueCode.OBJECTIVE_MISMATCH) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("CANTÓN LOJA", "JUAN VACA LEMA", "LISTA 5", "2023 - 2027"), ""),
+        (("PLAN PLURIANUAL",), "PLAN PLURIANUAL"),
+        (("PLAN PLURIANUAL", "Salud para todos:"), "Salud para todos"),
+        (("Eje: Salud",), "Salud"),
+        (("EJE 1: SALUD", "Incluye centros y brigadas"), "EJE 1: SALUD"),
+        (("1.2 Salud", "A continuación se detallan las actividades:"), "Salud"),
+        (("Salud", "Fuente: equipo técnico", "Tabla 3. Actividades"), "Salud"),
+        (("Salud", "Se hará un esfuerzo grande para que nadie quede sin atención en el cantón."), "Salud"),
+        (("VISIÓN", "Loja será verde", "PROPUESTA", "Programa de salud"), "Programa de salud"),
+        (("SISTEMAS DE DESARROLLO", "- Social", "- Económico", "PLAN PLURIANUAL"), "PLAN PLURIANUAL"),
+    ],
+)
+def test_the_nearest_heading_names_the_programme(lines, name):
+    before = "\n\n".join(("PLAN DE TRABAJO", "CANDIDATO A ALCALDE", *lines))
+    plan = read(HEADINGS, row("Abrir", "Cuidar"), before=before)
+    assert [p.name for p in plan.programmes] == [name]
+
+
+def test_the_same_heading_again_continues_the_programme():
+    first = tabbed(HEADINGS, row("A", "Cuidar"), before=f"{PERIOD}\n\nEje social")
+    again = tabbed(HEADINGS, row("B"), before="Eje social (continuación)")
+    (programme,) = read_plan_bytes("plan.txt", first + b"\n\n" + again).programmes
+    assert [(o.text, len(o.activities)) for o in programme.objectives] == [("Cuidar", 2)]

@@ -29,7 +29,19 @@ from tests.plan.reading_files import (
 )
 
 REFERENCE = read_plan_bytes("plan.txt", as_txt(CAYAMBE))
-TOP = ("ODS", "Objetivo", "Actividades", "Línea base", "Metas", "Tiempo", "", "", "", "Estrategias", "Evaluación")
+TOP = (
+    "ODS",
+    "Objetivo",
+    "Actividades",
+    "Línea base",
+    "Metas",
+    "Tiempo",
+    "",
+    "",
+    "",
+    "Estrategias",
+    "Evaluación",
+)
 SUB = ("", "", "", "", "", "Año 1", "Año 2", "Año 3", "Año 4", "", "")
 
 
@@ -81,11 +93,14 @@ def test_any_separator_will_do(delimiter):
 
 def test_quoted_cells_may_hold_separators_quotes_and_line_breaks():
     data = (
-        'Objetivo;Actividad;Año 1;Año 2;Estrategias\n'
+        "Objetivo;Actividad;Año 1;Año 2;Estrategias\n"
         '"Crear; crecer";"Abrir el ""mercado""\nde Otón";x;;"Crédito\nMinga"\n'
     ).encode()
     (activity,) = activities(read_plan_bytes("plan.csv", data))
-    assert (activity.text, activity.strategies) == ('Abrir el "mercado" de Otón', ("Crédito", "Minga"))
+    assert (activity.text, activity.strategies) == (
+        'Abrir el "mercado" de Otón',
+        ("Crédito", "Minga"),
+    )
 
 
 def test_quoted_line_breaks_survive_in_pasted_text():
@@ -258,10 +273,25 @@ def test_merged_cells_of_word():
     document = docx.Document()
     document.add_heading("Eje social", level=1)
     table = document.add_table(rows=4, cols=11)
-    for row, texts in enumerate((TOP, SUB, ("3", "Cuidar", "Abrir", "10", "20", "x", "", "", "", "Minga", "Acta"), ("", "", "Formar", "", "30", "", "x", "", "", "", ""))):
+    for row, texts in enumerate(
+        (
+            TOP,
+            SUB,
+            ("3", "Cuidar", "Abrir", "10", "20", "x", "", "", "", "Minga", "Acta"),
+            ("", "", "Formar", "", "30", "", "x", "", "", "", ""),
+        )
+    ):
         for column, text in enumerate(texts):
             table.cell(row, column).text = text
-    for start, end in (((0, 5), (0, 8)), ((0, 0), (1, 0)), ((2, 0), (3, 0)), ((2, 1), (3, 1)), ((2, 3), (3, 3)), ((2, 9), (3, 9)), ((2, 5), (2, 8))):
+    for start, end in (
+        ((0, 5), (0, 8)),
+        ((0, 0), (1, 0)),
+        ((2, 0), (3, 0)),
+        ((2, 1), (3, 1)),
+        ((2, 3), (3, 3)),
+        ((2, 9), (3, 9)),
+        ((2, 5), (2, 8)),
+    ):
         table.cell(*start).merge(table.cell(*end))
     plan = read_plan_bytes("plan.docx", saved(document))
     assert [(a.sdg, a.baseline, a.target, a.years, a.strategies, a.evaluation) for a in activities(plan)] == [
@@ -274,7 +304,9 @@ def with_first_activity(xml: str) -> ReadPlan:
     """The plan whose first activity is this run-level XML."""
     document = docx.Document()
     table = document.add_table(rows=2, cols=4)
-    for cell, text in zip(table.rows[0].cells, ("Objetivo", "Actividad", "Año 1", "Año 2"), strict=True):
+    for cell, text in zip(
+        table.rows[0].cells, ("Objetivo", "Actividad", "Año 1", "Año 2"), strict=True
+    ):
         cell.text = text
     for cell, text in zip(table.rows[1].cells, ("Crecer", "", "x", ""), strict=True):
         cell.text = text
@@ -306,7 +338,9 @@ def test_a_check_mark_from_a_symbol_font_marks_its_year():
     data = as_docx(CAYAMBE)
     document = docx.Document()
     table = document.add_table(rows=2, cols=4)
-    for cell, text in zip(table.rows[0].cells, ("Objetivo", "Actividad", "Año 1", "Año 2"), strict=True):
+    for cell, text in zip(
+        table.rows[0].cells, ("Objetivo", "Actividad", "Año 1", "Año 2"), strict=True
+    ):
         cell.text = text
     table.cell(1, 1).text = "Abrir"
     run = table.cell(1, 3).paragraphs[0].add_run()._r
@@ -321,7 +355,12 @@ def test_a_matrix_inside_a_frame_and_a_table_inside_a_cell():
     document.add_paragraph("PLAN DE TRABAJO")
     frame = document.add_table(rows=1, cols=1).cell(0, 0)
     inner = frame.add_table(rows=2, cols=5)
-    for row, texts in enumerate((("Objetivo", "Actividad", "Año 1", "Año 2", "Estrategias"), ("Crecer", "Abrir", "x", "", ""))):
+    for row, texts in enumerate(
+        (
+            ("Objetivo", "Actividad", "Año 1", "Año 2", "Estrategias"),
+            ("Crecer", "Abrir", "x", "", ""),
+        )
+    ):
         for column, text in enumerate(texts):
             inner.cell(row, column).text = text
     nested = inner.cell(1, 4).add_table(rows=2, cols=1)
@@ -339,7 +378,9 @@ def test_a_list_of_word_keeps_its_items_and_headings_name_programmes():
     document.add_heading("Plan plurianual", level=1)
     document.add_heading("Eje social", level=2)
     table = document.add_table(rows=2, cols=4)
-    for row, texts in enumerate((("Objetivo", "Actividad", "Año 1", "Año 2"), ("Crecer", "Abrir", "x", ""))):
+    for row, texts in enumerate(
+        (("Objetivo", "Actividad", "Año 1", "Año 2"), ("Crecer", "Abrir", "x", ""))
+    ):
         for column, text in enumerate(texts):
             table.cell(row, column).text = text
     plan = read_plan_bytes("plan.docx", saved(document))
@@ -367,7 +408,10 @@ def test_a_table_that_a_page_break_cut_goes_on_without_headings():
     document = docx.Document()
     document.add_paragraph("PLAN DE TRABAJO")
     document.add_paragraph("Eje social")
-    for rows in ((HEADINGS, ("", "Cuidar", "Abrir", "", "", *marked(1), "", "")), (("", "", "Formar", "", "", *marked(2), "", ""),)):
+    for rows in (
+        (HEADINGS, ("", "Cuidar", "Abrir", "", "", *marked(1), "", "")),
+        (("", "", "Formar", "", "", *marked(2), "", ""),),
+    ):
         table = document.add_table(rows=len(rows), cols=11)
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):

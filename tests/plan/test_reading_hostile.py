@@ -8,12 +8,44 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minga.plan.reading import IssueCode, Unreadable, limits, read_plan, read_plan_bytes
-from minga.plan.reading.labels import ISSUE_SENTENCES, REFUSAL_SENTENCES, issue_sentence, refusal_sentence
-from tests.plan.reading_files import CAYAMBE, HEADINGS, as_docx, as_html, as_pdf, as_xlsx, marked, tabbed, zipped
+from minga.plan.reading import (
+    Issue,
+    IssueCode,
+    ReadPlan,
+    Unreadable,
+    limits,
+    read_plan,
+    read_plan_bytes,
+)
+from minga.plan.reading.labels import (
+    ISSUE_SENTENCES,
+    REFUSAL_SENTENCES,
+    issue_sentence,
+    refusal_sentence,
+)
+from tests.plan.reading_files import (
+    CAYAMBE,
+    HEADINGS,
+    as_docx,
+    as_html,
+    as_pdf,
+    as_xlsx,
+    marked,
+    pdf_of,
+    tabbed,
+    zipped,
+)
 
 TYPES = "<Types/>"
 BOMB_XML = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><w:document>&b;</w:document>'
+
+
+def outcome(data: bytes, name: str = "plan") -> ReadPlan | str:
+    """The plan that was read, or the code of the refusal; anything else is a failure."""
+    try:
+        return read_plan_bytes(name, data)
+    except Unreadable as refusal:
+        return refusal.code
 
 
 def refused(data: bytes, name: str = "plan.docx") -> str:
@@ -80,7 +112,11 @@ def test_macros_are_refused_by_part_and_by_type():
 
 @pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml"])
 def test_entities_are_refused(part):
-    parts = {"[Content_Types].xml": TYPES, "word/document.xml": "<document><body/></document>", part: BOMB_XML}
+    parts = {
+        "[Content_Types].xml": TYPES,
+        "word/document.xml": "<document><body/></document>",
+        part: BOMB_XML,
+    }
     assert refused(zipped(parts)) == "hostile_xml"
     wide = {**parts, part: BOMB_XML.encode("utf-16")}
     assert refused(zipped(wide)) == "hostile_xml"
@@ -104,7 +140,9 @@ def test_a_part_that_unpacks_beyond_measure():
 
 def test_a_directory_that_lies_about_sizes_does_not_help(monkeypatch):
     monkeypatch.setattr(limits, "LARGEST_PART", 50_000)
-    data = bytearray(zipped({"[Content_Types].xml": TYPES, "word/document.xml": b"<d>" + b" " * 90_000}))
+    data = bytearray(
+        zipped({"[Content_Types].xml": TYPES, "word/document.xml": b"<d>" + b" " * 90_000})
+    )
     honest = struct.pack("<I", 90_003)
     assert honest in data
     assert refused(bytes(data)) == "zip_bomb"
@@ -153,13 +191,16 @@ def test_a_part_locked_with_a_password():
 
 def test_an_encrypted_pdf():
     data = as_pdf(CAYAMBE)
-    encrypt = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >> /ID [<00> <00>] " % (b"11" * 32, b"22" * 32)
-    assert refused(data.replace(b"/Root 1 0 R", encrypt + b"/Root 1 0 R"), "plan.pdf") == "encrypted"
+    encrypt = (
+        b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >> /ID [<00> <00>] "
+        % (b"11" * 32, b"22" * 32)
+    )
+    assert (
+        refused(data.replace(b"/Root 1 0 R", encrypt + b"/Root 1 0 R"), "plan.pdf") == "encrypted"
+    )
 
 
 def test_a_pdf_without_text_says_that_it_is_a_picture():
-    from tests.plan.reading_files import pdf_of
-
     plan = read_plan_bytes("plan.pdf", pdf_of([b"0 0 100 100 re f"]))
     (issue,) = plan.issues
     assert (issue.code, issue.row) == (IssueCode.NO_MATRIX, None)
@@ -167,8 +208,6 @@ def test_a_pdf_without_text_says_that_it_is_a_picture():
 
 
 def test_a_pdf_of_too_many_pages(monkeypatch):
-    from tests.plan.reading_files import pdf_of
-
     monkeypatch.setattr(limits, "MOST_PAGES", 2)
     assert refused(pdf_of([b""] * 3), "plan.pdf") == "too_many_pages"
 
@@ -196,7 +235,9 @@ def test_a_missing_file_or_a_folder(tmp_path, name):
     assert refusal_sentence(caught.value).startswith("No ")
 
 
-@pytest.mark.parametrize("writer", [as_docx, as_xlsx, as_html, lambda p: tabbed(*p.tables[0][1], *[("a",)] * 20)])
+@pytest.mark.parametrize(
+    "writer", [as_docx, as_xlsx, as_html, lambda p: tabbed(*p.tables[0][1], *[("a",)] * 20)]
+)
 def test_rows_are_limited(writer, monkeypatch):
     monkeypatch.setattr(limits, "MOST_ROWS", 4)
     assert refused(writer(CAYAMBE), "plan") == "too_many_rows"
@@ -230,38 +271,30 @@ def test_spans_of_millions_stay_small():
 
 def test_a_page_nested_a_thousand_deep():
     deep = "<div>" * 3_000 + "hola" + "</div>" * 3_000
-    try:
-        plan = read_plan_bytes("plan.html", f"<html><body>{deep}</body></html>".encode())
-    except Unreadable as refusal:
-        assert refusal.code == "damaged"
-    else:
-        assert plan.programmes == ()
+    read = outcome(f"<html><body>{deep}</body></html>".encode())
+    assert read == "damaged" or (isinstance(read, ReadPlan) and read.programmes == ())
 
 
 @given(st.binary(max_size=600))
 def test_any_bytes_are_read_or_refused(data):
-    try:
-        plan = read_plan_bytes("plan.txt", data)
-    except Unreadable as refusal:
-        assert refusal.code in REFUSAL_SENTENCES
-    else:
-        assert {i.code for i in plan.issues} <= set(IssueCode)
+    read = outcome(data, "plan.txt")
+    assert isinstance(read, ReadPlan) or read in REFUSAL_SENTENCES
 
 
-@given(st.binary(min_size=1, max_size=60), st.integers(0, 3_000), st.sampled_from([as_docx, as_xlsx, as_pdf]))
+@given(
+    st.binary(min_size=1, max_size=60),
+    st.integers(0, 3_000),
+    st.sampled_from([as_docx, as_xlsx, as_pdf]),
+)
 def test_any_damage_to_a_document_is_read_or_refused(noise, at, writer):
     data = writer(CAYAMBE)
     at = min(at, len(data) - 1)
-    try:
-        read_plan_bytes("plan", data[:at] + noise + data[at + len(noise) :])
-    except Unreadable as refusal:
-        assert refusal.code in REFUSAL_SENTENCES
+    read = outcome(data[:at] + noise + data[at + len(noise) :])
+    assert isinstance(read, ReadPlan) or read in REFUSAL_SENTENCES
 
 
 @pytest.mark.parametrize("code", IssueCode)
 def test_every_issue_has_a_sentence_that_can_be_translated(code):
-    from minga.plan.reading import Issue
-
     assert issue_sentence(Issue(code, 1, "")) == ISSUE_SENTENCES[code]
     assert issue_sentence(Issue(code, 1, ""), str.upper) == ISSUE_SENTENCES[code].upper()
 

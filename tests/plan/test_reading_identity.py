@@ -101,7 +101,10 @@ def test_the_list_or_organisation(line, value):
     ("lines", "title"),
     [
         (("PLAN DE TRABAJO", "2023"), "PLAN DE TRABAJO"),
-        (("CONSEJO NACIONAL ELECTORAL", "Plan de gobierno para Loja"), "Plan de gobierno para Loja"),
+        (
+            ("CONSEJO NACIONAL ELECTORAL", "Plan de gobierno para Loja"),
+            "Plan de gobierno para Loja",
+        ),
         (("Propuesta de plan de trabajo 2023 - 2027",), "Propuesta de plan de trabajo 2023 - 2027"),
         (("Loja vive", "Más y mejor"), "Loja vive"),
         (("DIAGNÓSTICO", "Hay mucho por hacer."), ""),

@@ -133,7 +133,11 @@ WRITERS = {
     "plan.txt": as_txt, "plan.md": as_md, "plan.csv": as_csv, "plan.tsv": as_tsv,
     "plan.html": as_html, "plan.xlsx": as_xlsx,
 }  # fmt: skip
-PATIENT = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+PATIENT = settings(
+    deadline=None,
+    max_examples=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 
 
 @PATIENT

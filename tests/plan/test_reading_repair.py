@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from minga.plan.reading import IssueCode, read_plan_bytes
 from tests.plan.reading_files import HEADINGS, marked, tabbed
 
-SOUND = ("", "Crecer", "Abrir mercados", "", "", *marked(1, 2, 3, 4), "Ordenanzas, resoluciones", "Comisiones")
+SOUND = (
+    "",
+    "Crecer",
+    "Abrir mercados",
+    "",
+    "",
+    *marked(1, 2, 3, 4),
+    "Ordenanzas, resoluciones",
+    "Comisiones",
+)
 
 
 def read(*rows):
@@ -39,7 +48,9 @@ def test_a_row_one_column_to_the_left_slides_on():
 
 
 def test_a_row_shifted_from_its_first_cell_gets_its_activity_back():
-    activities, shifted = read(("", "Paraderos", "", "", "x", "", "", "x", "Ordenanzas", "Comisiones", ""))
+    activities, shifted = read(
+        ("", "Paraderos", "", "", "x", "", "", "x", "Ordenanzas", "Comisiones", "")
+    )
     assert shifted == [2]
     assert (activities[1].text, activities[1].years) == ("Paraderos", (1, 4))
 
@@ -54,7 +65,9 @@ def test_a_row_two_columns_to_the_right_slides_back():
 
 
 def test_baseline_and_target_stay_when_only_the_years_slid():
-    activities, shifted = read(("", "", "Vías", "10 km", "20 km", "", "x", "x", "x", "x", "Ordenanzas"))
+    activities, shifted = read(
+        ("", "", "Vías", "10 km", "20 km", "", "x", "x", "x", "x", "Ordenanzas")
+    )
     assert shifted == [2]
     assert (activities[1].baseline, activities[1].target) == ("10 km", "20 km")
     assert activities[1].years == (1, 2, 3, 4)
@@ -67,7 +80,11 @@ def test_a_text_cut_by_an_unquoted_comma_is_joined_where_the_marks_say_so():
     )
     plan = read_plan_bytes("plan.csv", data.encode())
     second = list(plan.activities())[1]
-    assert (second.text, second.years, second.strategies) == ("Cuidar parques, plazas", (1,), ("Minga",))
+    assert (second.text, second.years, second.strategies) == (
+        "Cuidar parques, plazas",
+        (1,),
+        ("Minga",),
+    )
     assert [i.row for i in plan.issues if i.code is IssueCode.SHIFTED_ROW] == [2]
 
 
@@ -105,14 +122,28 @@ def test_short_rows_are_not_shifted():
 
 @pytest.mark.parametrize("word", ["Diseño", "Inicio", "Fase 1", "5 barrios del sur"])
 def test_words_in_year_cells_are_marks_not_shifts(word):
-    activities, shifted = read(("", "", "Vías", "", "", "x", word, "", "", "Ordenanzas", "Comisiones"))
+    activities, shifted = read(
+        ("", "", "Vías", "", "", "x", word, "", "", "Ordenanzas", "Comisiones")
+    )
     assert shifted == []
     assert activities[1].years == (1, 2)
 
 
 def test_a_matrix_whose_year_cells_hold_prose_is_not_shifted():
     rows = [
-        ("", "", f"Obra {n}", "", "", "Estudios y diseño definitivo de la obra", "Contratación, ejecución y entrega", "", "", "Crédito", "Acta")
+        (
+            "",
+            "",
+            f"Obra {n}",
+            "",
+            "",
+            "Estudios y diseño definitivo de la obra",
+            "Contratación, ejecución y entrega",
+            "",
+            "",
+            "Crédito",
+            "Acta",
+        )
         for n in range(4)
     ]
     activities, shifted = read(*rows)
@@ -129,7 +160,11 @@ def test_a_matrix_whose_year_cells_hold_prose_is_not_shifted():
 )
 def test_whatever_the_shift_marks_never_become_strategies(years, baseline, target, distance, at):
     sound = ["", "", "Vías", baseline, target, *marked(*years), "Ordenanzas", "Comisiones"]
-    shifted = [*sound[:at], *[""] * distance, *sound[at:]] if distance > 0 else [*sound[:at], *sound[at - distance:]]
+    shifted = (
+        [*sound[:at], *[""] * distance, *sound[at:]]
+        if distance > 0
+        else [*sound[:at], *sound[at - distance :]]
+    )
     activities, reported = read(shifted)
     found = activities[1]
     assert not {"x", "X"} & {*found.strategies, found.evaluation, found.target, found.baseline}

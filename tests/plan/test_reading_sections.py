@@ -105,7 +105,9 @@ def test_absent_parts_are_null():
 
 
 def test_a_part_may_stand_on_the_line_of_its_label():
-    plan = read("PLAN DE TRABAJO\n\nVisión: Loja será verde.\n\nObjetivo general: Vivir mejor.\n\nFIRMAS\n\nJuan")
+    plan = read(
+        "PLAN DE TRABAJO\n\nVisión: Loja será verde.\n\nObjetivo general: Vivir mejor.\n\nFIRMAS\n\nJuan"
+    )
     assert (plan.vision, plan.general_objective) == ("Loja será verde.", "Vivir mejor.")
 
 
@@ -116,13 +118,17 @@ def test_levels_of_headings_tell_parts_from_their_own_subheadings():
 
 def test_headings_of_programmes_are_no_text_of_the_part_before():
     before = "PLAN DE TRABAJO\n\nVISIÓN\n\nLoja será verde.\n\nEje social"
-    table = tabbed(("Objetivo", "Actividad", "Año 1", "Año 2"), ("Crecer", "Abrir", "x", ""), before=before)
+    table = tabbed(
+        ("Objetivo", "Actividad", "Año 1", "Año 2"), ("Crecer", "Abrir", "x", ""), before=before
+    )
     plan = read_plan_bytes("plan.txt", table)
     assert (plan.vision, plan.programmes[0].name) == ("Loja será verde.", "Eje social")
 
 
 def test_summaries_are_marked_and_their_mark_is_no_text():
-    plan = read("VISIÓN\n\n[resumen] Verde.\n\nESPECÍFICOS\n\nAgua: [Resumen] Para todos.\n\nGENERAL\n\nVivir.")
+    plan = read(
+        "VISIÓN\n\n[resumen] Verde.\n\nESPECÍFICOS\n\nAgua: [Resumen] Para todos.\n\nGENERAL\n\nVivir."
+    )
     assert (plan.vision, plan.specific_objectives) == ("Verde.", ("Agua: Para todos.",))
     assert plan.restated == {"vision", "specific_objectives"}
 

@@ -136,7 +136,10 @@ def test_parts_of_a_year(text):
     assert is_subperiod(text)
 
 
-@pytest.mark.parametrize("text", ["x", "Metas", "5", "Año 1", "Mercado", "Marcar", "Abrir", "Mayores", "Junta", "Segundo"])
+@pytest.mark.parametrize(
+    "text",
+    ["x", "Metas", "5", "Año 1", "Mercado", "Marcar", "Abrir", "Mayores", "Junta", "Segundo"],
+)
 def test_other_headings_are_no_part_of_a_year(text):
     assert not is_subperiod(text)
 
@@ -153,6 +156,8 @@ def test_prose_marks_a_year_but_does_not_look_like_a_mark(text):
     assert marks_year(text)
 
 
-@pytest.mark.parametrize("text", ["", "-", "—", "0", "0,00", "0 %", "$ 0", "no", "#REF!", "\ufffd", "☐"])
+@pytest.mark.parametrize(
+    "text", ["", "-", "—", "0", "0,00", "0 %", "$ 0", "no", "#REF!", "\ufffd", "☐"]
+)
 def test_nothing_planned_or_nothing_readable_marks_no_year(text):
     assert not marks_year(text)

@@ -12,8 +12,8 @@ from django.db import transaction
 from minga.kernel.lifecycle import Transition
 from minga.people.public import Body, Person
 from minga.record.labels import Standing, Visibility
-from minga.record.models import Act, Case
-from minga.record.services import Source, Words, append_act, lock_case, register_case
+from minga.record.models import Act, Case, Document
+from minga.record.services import Attachment, Source, Words, append_act, lock_case, register_case
 
 AT = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 
@@ -58,6 +58,7 @@ def add_note(
     standing: Standing = Standing.DECLARED,
     at: datetime = AT,
     corrects: Act | None = None,
+    documents: Sequence[Document] = (),
 ) -> Act:
     """Append one note to a case."""
     url = {"url": "https://ejemplo.ec/nota", "on": at.date()}
@@ -68,7 +69,13 @@ def add_note(
         actor=actor,
         happened_at=at,
         source=source,
-        words=Words(title=title, text=text),
+        words=Words(
+            title=title,
+            text=text,
+            attachments=[
+                Attachment(document, f"{document.sha256[:2]}.pdf") for document in documents
+            ],
+        ),
         payload={"amount": 3},
         corrects=corrects,
     )

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 
 from minga.people.models import Identity
 from minga.people.public import Body, Person
+from minga.record.case_kinds import CaseKind, install_case_kinds
 from minga.record.erasure import erase_words
 from minga.record.labels import Standing, Visibility
 from minga.record.models import Act, ActDocument, Case, Document
@@ -235,6 +237,24 @@ def test_the_feeds_hold_acts_and_heads(client: Client, case: Case, adviser: Pers
     heads = page(client, "/registro/cabezas.atom")
     assert bytes(head.root).hex() in heads
     assert bytes(head.signature).hex() in heads
+
+
+def test_a_case_is_one_document_and_one_table(client: Client, case: Case, adviser: Person):
+    add_notes(case, adviser, 2)
+    document = json.loads(page(client, f"/registro/{case.number}.json"))
+    assert [act["ordinal"] for act in document["acts"]] == [2, 1]
+    assert (document["title"], document["demo"]) == ("Veredas de la calle de ensayo", True)
+    assert len(page(client, f"/registro/{case.number}.csv").splitlines()) == 3
+
+
+def test_a_kind_of_case_gives_the_words_for_its_state(
+    client: Client, office: Body, adviser: Person, request_kind: CaseKind
+):
+    install_case_kinds((replace(request_kind, states={"OPEN": "Abierta"}),))
+    case = open_case(office, kind="TST")
+    document = json.loads(page(client, f"/registro/{case.number}.json"))
+    assert (document["kind_label"], document["state_label"]) == ("Solicitud de ensayo", "Abierta")
+    assert "Abierta" in page(client, f"/registro/{case.number}/")
 
 
 def test_heads_are_listed_for_people_and_programs(client: Client, case: Case, adviser: Person):

@@ -418,6 +418,12 @@ def test_an_opening_of_another_shape_is_no_dump(honest: SealedRecord, field: str
     assert sentences(b"".join([opening, *rest]))[0].startswith("Este archivo no es un volcado")
 
 
+def test_an_ending_that_says_more_is_unreadable(honest: SealedRecord):
+    *lines, last = honest.dump().splitlines(keepends=True)
+    ending = canonical(json.loads(last) | {"note": 1}) + b"\n"
+    assert sentences(b"".join([*lines, ending])) == ["La línea 19 fue alterada y no se puede leer."]
+
+
 def test_a_line_longer_than_any_of_ours_ends_the_reading(honest: SealedRecord):
     dump = honest.dump()
     endless = dump[: dump.index(b"\n") + 1] + b"x" * (LONGEST_LINE + 5)

@@ -11,10 +11,11 @@ from django.db import connection
 
 from minga.people.public import Body, Person
 from minga.record.labels import Standing, Visibility
-from minga.record.models import Act, ActText
+from minga.record.models import Act, ActDocument, ActText, Document
 from minga.record.rules.dump import Leaf, Withheld
 from minga.record.rules.dump_reading import read_dump
 from minga.record.rules.verification import verify
+from minga.record.sealing.act_check import check_act
 from minga.record.sealing.checking import verify_database
 from minga.record.sealing.export import export_record
 from minga.record.sealing.sealing import head_of, seal_pending
@@ -88,6 +89,39 @@ def test_words_edited_afterwards_are_named(acts: list[Act]):
     assert database_sentences() == [
         f"El texto del hecho {acts[3].case.number}/4 no es el que se selló: alguien lo cambió después."
     ]
+
+
+def test_documents_are_part_of_the_words_in_the_order_of_their_attachment(
+    office: Body, adviser: Person, tmp_path: Path
+):
+    documents = [
+        Document.objects.create(sha256=digit * 64, media_type="application/pdf", size=1)
+        for digit in "ba"
+    ]
+    act = add_note(open_case(office), adviser, documents=documents)
+    seal_pending(NOON)
+    assert verify_database(NOON).findings == ()
+    out = tmp_path / "registro.jsonl"
+    export_record(out, NOON)
+    assert verify(read_dump(io.BytesIO(out.read_bytes()))).words == 1
+    ActDocument.objects.filter(document=documents[1]).delete()
+    assert database_sentences() == [
+        f"El texto del hecho {act.case.number}/1 no es el que se selló: alguien lo cambió después."
+    ]
+
+
+def test_a_complete_subtree_that_is_gone_at_the_end_is_found(office: Body, adviser: Person):
+    add_notes(open_case(office), adviser, 2)
+    seal_pending(NOON)
+    with owner_without_triggers(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM record_sealnode WHERE place = 2")
+    assert [found.code for found in verify_database(NOON).findings] == ["node-differs"]
+
+
+def test_a_head_that_is_gone_leaves_an_act_unproven(acts: list[Act]):
+    with owner_without_triggers(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM record_sealhead WHERE number = 2")
+    assert check_act(acts[4], 4) is None
 
 
 @pytest.mark.parametrize(("place", "leaf"), [(2, False), (3, True)])

@@ -43,7 +43,7 @@ def env_number(name: str, default: int) -> int:
 
 
 def database_settings(url: str) -> dict[str, Any]:
-    """Turn `postgresql://user:password@host:port/name?host=/socket/folder` into Django's form.
+    """Turn `postgresql://…/name?host=/socket/folder` into Django's form.
 
     Raises BadSetting for any other scheme. MINGA_DATABASE_POOL=1 keeps connections in a pool.
     """

@@ -39,7 +39,8 @@ def seal_soon(event: ActAppended) -> None:
 
 def _ask_for_sealing() -> None:
     try:
-        seal_now.defer()
+        with transaction.atomic():  # a refusal undoes itself alone
+            seal_now.defer()
     except AlreadyEnqueued:
         return
 

@@ -36,7 +36,8 @@ when this page is older than the code.
   the site under `/despacho/parametros/`, as an act with article, date and source.
 """
 DASH = "—"
-PREFIX = "parameter "
+
+type Requirement = Callable[[Any], str | None]
 
 
 def legal_rules(tests: Path) -> str:
@@ -57,6 +58,10 @@ def _procedures(index: TestIndex) -> Iterator[str]:
         yield f"```mermaid\n{state_diagram(kind.moves)}\n```\n"
         head = ("act", "in words", "from → to", "who", "requires", "clocks", "article", "tests")
         yield table(head, (_move_row(kind, move, index) for move in kind.moves))
+        if required := dict.fromkeys(one for move in kind.moves for one in move.requires):
+            yield table(
+                ("requirement", "in words", "tests"), (_row(one, index) for one in required)
+            )
 
 
 def _move_row(kind: CaseKind, move: Transition[Any, Any], index: TestIndex) -> Sequence[str]:
@@ -65,17 +70,20 @@ def _move_row(kind: CaseKind, move: Transition[Any, Any], index: TestIndex) -> S
         str(act_label(kind.code, move.act).label),
         f"{move.source or 'new'} → {move.target}",
         ", ".join(move.who) or DASH,
-        _joined(_required(requirement, index) for requirement in move.requires),
+        _joined(f"`{requirement.__name__}`" for requirement in move.requires),
         _joined(f"`{key}`" for key in move.starts),
         move.legal_basis or DASH,
         _tests(index.naming(move.act)),
     )
 
 
-def _required(requirement: Callable[[Any], str | None], index: TestIndex) -> str:
+def _row(requirement: Requirement, index: TestIndex) -> Sequence[str]:
     codes = refusal_codes(inspect.getsource(requirement))
-    proved = _tests(index.naming(requirement.__name__, *codes))
-    return f"`{requirement.__module__}.{requirement.__name__}` ({proved})"
+    return (
+        f"`{requirement.__module__}.{requirement.__name__}`",
+        (inspect.getdoc(requirement) or DASH).partition("\n\n")[0],
+        _tests(index.naming(requirement.__name__, *codes)),
+    )
 
 
 # Rules in plain Python
@@ -106,7 +114,9 @@ def _numbers(index: TestIndex) -> Iterator[str]:
     rows = tuple(reference_rows())
     doubtful = sum(not row.is_verified for row in rows)
     yield "## Numbers of the law\n"
-    yield f"{len(rows)} rows, {doubtful} **por verificar**. The table is `record/data/legal_parameters.csv`.\n"
+    yield f"""{len(rows)} rows, {doubtful} **por verificar**. The source is `minga/record/data/legal_parameters.csv`. \
+Most belong to procedures that later releases bring; those named by no test are only shown and confirmed.
+"""
     names = parameter_names()
     head = ("key", "in words", "number", "in force", "article", "how sure", "tests")
     ordered = sorted(rows, key=lambda row: (row.key, str(row.effective_from or "")))

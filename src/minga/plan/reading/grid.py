@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from minga.plan.reading.blocks import Block, Paragraph, Row, Table, distinct_texts
+from minga.plan.reading.column_names import Role
 from minga.plan.reading.columns import Header, recognise
+from minga.plan.reading.headings import names_programme, section_of
 from minga.plan.reading.wording import fold, is_listed
 
 _LOOKAHEAD = 5
 _PAIR = 2
+_TEXT_ROLES = frozenset({Role.OBJECTIVE, Role.ACTIVITY, Role.PROGRAMME})
 
 
 def split_grid(rows: Iterable[Row]) -> Iterator[Block]:
@@ -51,21 +54,33 @@ def _is_lone(row: Row) -> bool:
 def _end_of_table(grid: list[Row], start: int) -> int:
     header = recognise(grid, start)
     index = start + (header.depth if header else 1)
-    while index < len(grid) and not _leaves_table(grid, index):
+    while index < len(grid) and not _leaves_table(grid, index, header):
         index += 1
     while index > start + 1 and not grid[index - 1]:
         index -= 1
     return index
 
 
-def _leaves_table(grid: list[Row], index: int) -> bool:
+def _leaves_table(grid: list[Row], index: int, header: Header | None) -> bool:
     """Whether the row opens something new: a title over the next headings, or prose after a gap."""
     row = grid[index]
     if not row:
         return not any(grid[index : index + _LOOKAHEAD])
     if _is_sure(grid, index):
         return not grid[index - 1]
-    return _is_lone(row) and (_heads_a_table(grid, index) or _stands_apart(grid, index))
+    if _is_lone(row) and _heads_a_table(grid, index):
+        return True
+    return not grid[index - 1] and _is_prose(row, header)
+
+
+def _is_prose(row: Row, header: Header | None) -> bool:
+    """After a gap: a line in the first column that is no objective, or a label and its value."""
+    first = row[0].text
+    if not _is_lone(row):
+        return len(distinct_texts(row)) == _PAIR and first.endswith(":") and not row[0].down
+    if section_of(first) or names_programme(first):
+        return True
+    return bool(first) and (header is None or header.columns[0].role not in _TEXT_ROLES)
 
 
 def _heads_a_table(grid: list[Row], index: int) -> bool:
@@ -76,11 +91,6 @@ def _heads_a_table(grid: list[Row], index: int) -> bool:
         if grid[ahead] and not _is_lone(grid[ahead]):
             return False
     return False
-
-
-def _stands_apart(grid: list[Row], index: int) -> bool:
-    """A line in the first column after a blank row."""
-    return not grid[index - 1] and bool(grid[index][0].text)
 
 
 def _is_loose_table(grid: list[Row], index: int) -> bool:

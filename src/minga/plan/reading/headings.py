@@ -100,9 +100,14 @@ def is_objective_heading(text: str) -> bool:
     return bool(_OBJECTIVE.match(fold(without_numbering(text)))) and section_of(text) is None
 
 
+def calls_itself_programme(text: str) -> bool:
+    """A line that opens with the word ("EJE 2: …", "Programa de vivienda")."""
+    return bool(_PROGRAMME_WORD.match(fold(without_numbering(text))))
+
+
 def names_programme(text: str) -> bool:
-    """A line that says of itself that it names a programme ("EJE 2: …")."""
-    return bool(_PROGRAMME_WORD.match(fold(text))) or text.rstrip().endswith(":") or text.isupper()
+    """A line that looks like the name of a programme: by its word, its colon or its capitals."""
+    return calls_itself_programme(text) or text.rstrip().endswith(":") or text.isupper()
 
 
 def label_row(texts: list[str]) -> str | None:

@@ -65,6 +65,24 @@ _YEARS = re.compile(
 _LONGEST_PERIOD = 12
 
 
+def cover_facts(blocks: Sequence[Block], *known: str) -> frozenset[str]:
+    """Folded lines of the cover that say whose plan it is, and `known` ones; none is a programme."""
+    stating = (line for line in cover_lines(blocks) if _states_candidacy(line))
+    return frozenset(fold(line) for line in (*known, *stating))
+
+
+def _states_candidacy(line: str) -> bool:
+    folded = fold(line)
+    return bool(
+        _TITLE.match(folded)
+        or _OFFICE_LINE.search(folded)
+        or _LIST.search(line)
+        or _LABEL.match(line)
+        or _span(line)
+        or any(_places(line))
+    )
+
+
 def read_period(blocks: Sequence[Block]) -> Period:
     """The first span of years on the cover, else beside the word period, else in a heading."""
     cover = cover_lines(blocks)

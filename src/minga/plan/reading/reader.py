@@ -37,19 +37,21 @@ from minga.plan.reading.years import years_in_words
 def read_source(source: Source) -> ReadPlan:
     """The plan a document holds, with everything a person should look at."""
     source = settled(mended(source))
-    placed = place_tables(source.blocks)
-    parts = read_parts(_prose(source.blocks, placed))
-    period = identity.read_period(source.blocks)
-    programmes, found = _Numbering(period).programmes(_raw_programmes(placed))
+    blocks = source.blocks
+    title, authors = identity.read_title(blocks, source.name), identity.read_authors(blocks)
+    cover = identity.cover_facts(blocks, *authors)
+    placed, period = place_tables(blocks), identity.read_period(blocks)
+    parts = read_parts(_prose(blocks, placed, cover))
+    programmes, found = _Numbering(period).programmes(_raw_programmes(placed, cover))
     return ReadPlan(
-        title=identity.read_title(source.blocks, source.name),
-        jurisdiction=identity.read_jurisdiction(source.blocks),
+        title=title,
+        jurisdiction=identity.read_jurisdiction(blocks),
         period=period,
         programmes=programmes,
-        accountability=tuple(_accountability(source.blocks, placed)),
+        accountability=tuple(_accountability(blocks, placed)),
         issues=checks.ordered([*found, *_whole(source, programmes, parts.specific_objectives)]),
-        authors=identity.read_authors(source.blocks),
-        list=identity.read_list(source.blocks),
+        authors=authors,
+        list=identity.read_list(blocks),
         vision=parts.vision,
         general_objective=parts.general_objective,
         specific_objectives=parts.specific_objectives,
@@ -80,10 +82,10 @@ def _whole(
     yield from checks.mismatches(programmes, stated_objectives)
 
 
-def _raw_programmes(placed: Sequence[Placed]) -> list[RawProgramme]:
+def _raw_programmes(placed: Sequence[Placed], cover: frozenset[str]) -> list[RawProgramme]:
     reader = MatrixReader()
     for table in kept(placed):
-        open_groups(reader, table)
+        open_groups(reader, table, cover)
         if table.header is not None:
             reader.read(table.table, table.header, table.start)
     return reader.programmes
@@ -97,9 +99,9 @@ def _accountability(blocks: Sequence[Block], placed: Sequence[Placed]) -> Iterat
         yield from accountability.read_list(blocks)
 
 
-def _prose(blocks: Sequence[Block], placed: Sequence[Placed]) -> list[Block]:
+def _prose(blocks: Sequence[Block], placed: Sequence[Placed], cover: frozenset[str]) -> list[Block]:
     """The blocks without the headings that name programmes: those are no text of a section."""
-    names = {id(naming_line(table)) for table in kept(placed)}
+    names = {id(naming_line(table, cover)) for table in kept(placed)}
     return [block for block in blocks if id(block) not in names]
 
 

@@ -89,20 +89,19 @@ def activity_differences(
     return tuple(
         difference
         for number in sorted(before.keys() | after.keys())
-        for difference in _of_one(number, before.get(number), after.get(number))
+        for difference in _of_one(number, before, after)
     )
 
 
 def _of_one(
-    number: int, before: Mapping[str, Value] | None, after: Mapping[str, Value] | None
+    number: int, before: Mapping[int, Mapping[str, Value]], after: Mapping[int, Mapping[str, Value]]
 ) -> Iterator[ActivityDifference]:
-    if before is not None and after is not None:
-        if changed := field_differences(before, after):
-            yield ActivityDifference(number, Fate.CHANGED, str(after["text"]), changed)
-    elif before is not None:
-        yield ActivityDifference(number, Fate.WITHDRAWN, str(before["text"]))
-    elif after is not None:
-        yield ActivityDifference(number, Fate.ADDED, str(after["text"]))
+    if number not in before:
+        yield ActivityDifference(number, Fate.ADDED, str(after[number]["text"]))
+    elif number not in after:
+        yield ActivityDifference(number, Fate.WITHDRAWN, str(before[number]["text"]))
+    elif changed := field_differences(before[number], after[number]):
+        yield ActivityDifference(number, Fate.CHANGED, str(after[number]["text"]), changed)
 
 
 def count_of(differences: Sequence[ActivityDifference], fate: Fate) -> int:

@@ -54,13 +54,16 @@ def _corrected_word(word: str) -> str:
 
 
 def _nearest(plain: str) -> str | None:
-    """Return the word of the vocabulary that `plain` surely means, else None."""
+    """Return the word of the vocabulary that `plain` surely means, else None.
+
+    Of two equally near, the one of the same length: a wrong letter is likelier than an extra one.
+    """
     for word in VOCABULARY:
         target = folded(word)
         if plain == target:
             return word
     close = [word for word in VOCABULARY if len(plain) > 7 and is_near(plain, folded(word))]
-    return close[0] if close else None
+    return min(close, key=lambda word: abs(len(word) - len(plain)), default=None)
 
 
 def is_near(left: str, right: str) -> bool:

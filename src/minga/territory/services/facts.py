@@ -15,7 +15,6 @@ from minga.territory.models import (
     ElectorFigure,
     Place,
     PopulationFigure,
-    ServicesFigure,
     Source,
     ZoneMembership,
 )
@@ -27,9 +26,7 @@ type Row = dict[str, str]
 type Ids = dict[str, int]
 
 CENSUS_SOURCE = "censo-parroquias"
-PROJECTION_SOURCE = "proyeccion-parroquias"
 ROLL_SOURCE = "cne-recintos-2027"
-SERVICES_SOURCE = "servicios-censo-2022"
 CODES_SOURCE = "dpa-inec"
 ACCEPTED = SourceStanding.ACCEPTED
 
@@ -38,7 +35,7 @@ ACCEPTED = SourceStanding.ACCEPTED
 def load_facts() -> Tally:
     """Bring the shipped facts into the database; a second load of the same facts writes nothing.
 
-    Rows that people imported stay as they are. Costs some twenty queries.
+    Rows that people imported stay as they are. Costs some sixteen queries.
     """
     sources = _load_sources()
     tally = _load_places(sources)
@@ -46,7 +43,6 @@ def load_facts() -> Tally:
     tally += _load_memberships(places, sources)
     tally += _load_populations(places, sources)
     tally += _load_electors(places, sources)
-    tally += _load_services(places, sources)
     if tally.written:
         announce(TerritoryChanged(what="facts", rows=tally.written))
     return tally
@@ -176,7 +172,7 @@ def _load_populations(places: Ids, sources: Ids) -> Tally:
     counted = [
         figure
         for row in read_facts("parishes")
-        for figure in (*_censuses(row, places, sources), *_projections(row, places, sources))
+        for figure in _censuses(row, places, sources)
     ]
     others = [
         _other_population(row, places, sources)
@@ -213,20 +209,6 @@ def _censuses(row: Row, places: Ids, sources: Ids) -> list[PopulationFigure]:
             note=row["population_note"] if f"men_{year}" in row else "",
         )
         for year in _years(row, "population_")
-    ]
-
-
-def _projections(row: Row, places: Ids, sources: Ids) -> list[PopulationFigure]:
-    return [
-        PopulationFigure(
-            place_id=places[row["code"]],
-            year=year,
-            series=PopulationSeries.PROJECTION.value,
-            total=int(row[f"projection_{year}"]),
-            standing=ACCEPTED.value,
-            source_id=sources[PROJECTION_SOURCE],
-        )
-        for year in _years(row, "projection_")
     ]
 
 
@@ -280,20 +262,4 @@ def _load_electors(places: Ids, sources: Ids) -> Tally:
         [*counted, *others],
         lambda row: (row.place_id, row.roll_year, row.standing),
         ("electors", "polling_places", "source_id", "note"),
-    )
-
-
-def _load_services(places: Ids, sources: Ids) -> Tally:
-    rows = [
-        ServicesFigure(
-            place_id=places[row["code"]],
-            year=year,
-            per_hundred=Decimal(row[f"services_{year}"]),
-            source_id=sources[SERVICES_SOURCE],
-        )
-        for row in read_facts("parishes")
-        for year in _years(row, "services_")
-    ]
-    return _settle(
-        ServicesFigure, rows, lambda row: (row.place_id, row.year), ("per_hundred", "source_id")
     )

@@ -16,7 +16,7 @@ class Command(BaseCommand):
     """Writes docs/legal-rules.md and the pictures of handbook and README."""
 
     help = "Remake docs/legal-rules.md and the pictures of the handbook."
-    requires_system_checks: list[str] = []  # they ask for a database, and this needs none
+    requires_system_checks = ()  # they ask for a database, and this needs none
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Let whoever changed only rules leave the pictures as they are."""

@@ -8,6 +8,7 @@ from minga.plan.reading.blocks import Row, plain_row
 from minga.plan.reading.column_names import Role, role_of
 from minga.plan.reading.formats.glyphs import Chunk, Glyph, Line, lines_of, unwrapped
 from minga.plan.reading.formats.ruled import Rule
+from minga.plan.reading.headings import section_of
 from minga.plan.reading.years import is_symbol, year_label
 
 _FEWEST_HEADINGS = 3
@@ -102,7 +103,10 @@ def _last_line(lines: Sequence[Line], start: int, columns: Sequence[Chunk]) -> i
         if _names_columns(lines[index]):
             lone = index > start and len(lines[index - 1].chunks()) == 1
             return index - 1 if lone else index
-        if any(_crosses(chunk, columns) for chunk in lines[index].chunks()):
+        chunks = lines[index].chunks()
+        if any(_crosses(chunk, columns) for chunk in chunks):
+            return index
+        if len(chunks) == 1 and section_of(chunks[0].text):
             return index
     return len(lines)
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from typing import Literal
 
 from minga.plan.reading.blocks import Block, Row, plain_row
 from minga.plan.reading.document import Unreadable
@@ -11,6 +12,7 @@ from minga.plan.reading.wording import clean
 
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 200
+_SWALLOWED = 6
 
 
 def read_delimited(text: str) -> tuple[Block, ...]:
@@ -18,11 +20,25 @@ def read_delimited(text: str) -> tuple[Block, ...]:
 
     Raises Unreadable("cell_too_long") when a quotation mark swallows the rest of the file.
     """
-    return tuple(split_grid(_rows(text, separator_of(text))))
+    separator = separator_of(text)
+    rows = list(_rows(text, separator))
+    if _has_open_quotation(rows, separator):
+        rows = list(_rows(text, separator, csv.QUOTE_NONE))
+    return tuple(split_grid(rows))
 
 
-def _rows(text: str, separator: str) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+def _has_open_quotation(rows: list[Row], separator: str) -> bool:
+    """A cell that holds whole rows: its quotation mark was never meant to open it."""
+    return any(
+        cell.text.count("\n") > 1 and cell.text.count(separator) > _SWALLOWED
+        for row in rows
+        for cell in row
+    )
+
+
+def _rows(text: str, separator: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Iterator[Row]:
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=separator, quoting=quoting)
     try:
         for cells in reader:
             yield plain_row([clean(cell) for cell in cells])

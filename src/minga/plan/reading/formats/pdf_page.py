@@ -1,8 +1,11 @@
-"""What is printed and drawn on a page of a PDF: signs with their places, and straight lines."""
+"""What is printed and drawn on a page of a PDF: signs with their places, and straight lines.
+
+pdfium gives places as the reader sees the page, rotation applied; only y is turned to grow
+downwards.
+"""
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -19,71 +22,44 @@ _DEEPEST_FORM = 8
 type _Matrix = tuple[float, float, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Brings the page's own coordinates to what a reader sees: y downwards, rotation applied."""
-
-    width: float
-    height: float
-    rotation: int
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        if self.rotation == 90:
-            return y, x
-        if self.rotation == 180:
-            return self.width - x, y
-        if self.rotation == 270:
-            return self.width - y, self.height - x
-        return x, self.height - y
-
-
-def turn_of(page: pdfium.PdfPage) -> Turn:
-    """The transformation of one page."""
-    width, height = page.get_size()
-    return Turn(width, height, page.get_rotation())
-
-
 def glyphs_of(page: pdfium.PdfPage) -> list[Glyph]:
     """The visible signs of a page, in the order of its content; blanks are left out."""
     text = page.get_textpage()
-    turn = turn_of(page)
     try:
-        return list(_glyphs(text, turn))
+        return list(_glyphs(text, page.get_height()))
     finally:
         text.close()
 
 
-def _glyphs(text: pdfium.PdfTextPage, turn: Turn) -> Iterator[Glyph]:
+def _glyphs(text: pdfium.PdfTextPage, height: float) -> Iterator[Glyph]:
     box = raw.FS_RECTF()
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
         sign = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         if sign.isspace() or not raw.FPDFText_GetLooseCharBox(text, index, box):
             continue
-        x0, y0 = turn.point(box.left, box.top)
-        x1, y1 = turn.point(box.right, box.bottom)
-        if x1 != x0 and y1 != y0:
-            yield Glyph(sign, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        if box.right > box.left and box.top > box.bottom:
+            yield Glyph(sign, box.left, height - box.top, box.right, height - box.bottom)
 
 
 def rules_of(page: pdfium.PdfPage) -> list[Rule]:
     """The straight horizontal and vertical lines of a page, thin bars among them."""
-    turn = turn_of(page)
+    height = page.get_height()
     count = raw.FPDFPage_CountObjects(page)
     objects = (raw.FPDFPage_GetObject(page, i) for i in range(count))
     return [
-        rule for item in objects for rule in _rules(item, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), turn, 0)
+        rule for item in objects for rule in _rules(item, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), height, 0)
     ]
 
 
-def _rules(item: object, outer: _Matrix, turn: Turn, depth: int) -> Iterator[Rule]:
+def _rules(item: object, outer: _Matrix, height: float, depth: int) -> Iterator[Rule]:
     kind = raw.FPDFPageObj_GetType(item)
     matrix = _product(_matrix_of(item), outer)
     if kind == raw.FPDF_PAGEOBJ_PATH:
-        yield from _path_rules(item, matrix, turn)
+        yield from _path_rules(item, matrix, height)
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
         for i in range(raw.FPDFFormObj_CountObjects(item)):
-            yield from _rules(raw.FPDFFormObj_GetObject(item, i), matrix, turn, depth + 1)
+            yield from _rules(raw.FPDFFormObj_GetObject(item, i), matrix, height, depth + 1)
 
 
 def _matrix_of(item: object) -> _Matrix:
@@ -101,10 +77,10 @@ def _product(m: _Matrix, n: _Matrix) -> _Matrix:
     )  # fmt: skip
 
 
-def _path_rules(item: object, matrix: _Matrix, turn: Turn) -> Iterator[Rule]:
+def _path_rules(item: object, matrix: _Matrix, height: float) -> Iterator[Rule]:
     if not _is_drawn(item) or raw.FPDFPath_CountSegments(item) > _MOST_SEGMENTS:
         return
-    for line in _polylines(item, matrix, turn):
+    for line in _polylines(item, matrix, height):
         xs, ys = [p[0] for p in line], [p[1] for p in line]
         width, height = max(xs) - min(xs), max(ys) - min(ys)
         if min(width, height) <= _THIN < max(width, height) + 1:
@@ -122,7 +98,7 @@ def _is_drawn(item: object) -> bool:
     return bool(fill.value or stroke.value)
 
 
-def _polylines(item: object, matrix: _Matrix, turn: Turn) -> Iterator[list[tuple[float, float]]]:
+def _polylines(item: object, matrix: _Matrix, height: float) -> Iterator[list[tuple[float, float]]]:
     """The straight parts of a path; a curve interrupts them."""
     line: list[tuple[float, float]] = []
     for i in range(raw.FPDFPath_CountSegments(item)):
@@ -132,18 +108,18 @@ def _polylines(item: object, matrix: _Matrix, turn: Turn) -> Iterator[list[tuple
             yield line
         if kind != raw.FPDF_SEGMENT_LINETO:
             line = []
-        line.append(_point(segment, matrix, turn))
+        line.append(_point(segment, matrix, height))
         if kind == raw.FPDF_SEGMENT_LINETO and raw.FPDFPathSegment_GetClose(segment):
             line.append(line[0])
     if len(line) > 1:
         yield line
 
 
-def _point(segment: object, matrix: _Matrix, turn: Turn) -> tuple[float, float]:
+def _point(segment: object, matrix: _Matrix, height: float) -> tuple[float, float]:
     x, y = ctypes.c_float(), ctypes.c_float()
     raw.FPDFPathSegment_GetPoint(segment, x, y)
     a, b, c, d, e, f = matrix
-    return turn.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+    return a * x.value + c * y.value + e, height - (b * x.value + d * y.value + f)
 
 
 def _rule(start: tuple[float, float], end: tuple[float, float]) -> Rule | None:

@@ -128,9 +128,14 @@ def _is_open(lines: list[str]) -> bool:
     return bool(re.search(r'(?:^|\t)"[^"\t]*$', text))
 
 
+_QUOTED_FOR = ("\n", '""', ",", ";")
+
+
 def _unquoted(cell: str) -> str:
+    """A cell without the quotation marks a spreadsheet put around it, and only those."""
     bare = cell.strip()
-    if len(bare) > 1 and bare[0] == bare[-1] == '"' and ("\n" in bare or '""' in bare):
+    quoted = len(bare) > 1 and bare[0] == bare[-1] == '"'
+    if quoted and any(sign in bare[1:-1] for sign in _QUOTED_FOR):
         return bare[1:-1].replace('""', '"')
     return cell
 
