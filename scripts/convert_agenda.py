@@ -7,6 +7,7 @@ Usage: python scripts/convert_agenda.py FOLDER, the folder `es` of github.com/op
 import json
 import re
 import sys
+import unicodedata
 from pathlib import Path
 
 TARGET = (
@@ -47,7 +48,7 @@ def words_of(text: str) -> dict[str, str]:
             found[key] = entry.group(2).strip()
         elif key and line.startswith(" "):
             found[key] = f"{found[key]} {line.strip()}"
-    return {key: unquoted(words) for key, words in found.items()}
+    return {key: tidy(unquoted(words)) for key, words in found.items()}
 
 
 def unquoted(words: str) -> str:
@@ -55,6 +56,11 @@ def unquoted(words: str) -> str:
     if len(words) > 1 and words[0] == words[-1] == "'":
         return words[1:-1].replace("''", "'")
     return json.loads(words) if len(words) > 1 and words[0] == words[-1] == '"' else words
+
+
+def tidy(words: str) -> str:
+    """Return the words with whole letters and plain single spaces: the source mixes their forms."""
+    return " ".join(unicodedata.normalize("NFC", words).split())
 
 
 def target_order(code: str) -> tuple[bool, int, str]:

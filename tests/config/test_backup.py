@@ -2,15 +2,20 @@
 
 import io
 import json
+import os
 import tarfile
 from pathlib import Path
 
 import pytest
 
+from minga.config.running.accounts import Account, choose_account
 from minga.config.running.archive import DUMP, MANIFEST, Manifest, unpack, write_archive
+from minga.config.running.dumps import Transfer
+from minga.config.running.programs import Programs, programs_for
 from minga.config.running.refusal import OperationRefused
 from tests.config.running_site import Site, new_site
 
+ACCOUNT = choose_account(demonstration=True)
 pytestmark = pytest.mark.xdist_group("supervisor")
 
 
@@ -117,6 +122,24 @@ def test_a_backup_that_fails_leaves_the_last_one_as_it_was(archive: Path, tmp_pa
     assert sorted(p.name for p in tmp_path.iterdir()) == ["copia.minga", DUMP]
 
 
+def test_the_secret_of_a_server_travels_where_nobody_sees_it() -> None:
+    transfer = Transfer(Programs(Path("/x")), ACCOUNT, "postgresql://ana:se%20creto@db:1/minga?a=b")
+    assert transfer.url == "postgresql://ana@db:1/minga?a=b"
+    assert transfer.environment == {"PGPASSWORD": "se creto"}
+    plain = Transfer(Programs(Path("/x")), ACCOUNT, "postgresql://ana@/minga")
+    assert (plain.url, plain.environment) == ("postgresql://ana@/minga", {})
+
+
+def test_a_server_that_does_not_answer_is_said_in_its_own_words(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    programs = programs_for(Account(ACCOUNT.name, os.getuid(), os.getgid()), home)
+    transfer = Transfer(
+        programs, choose_account(demonstration=True), "postgresql://x@127.0.0.1:1/x"
+    )
+    with pytest.raises(OperationRefused, match=r"^pg_dump: .*127\.0\.0\.1"):
+        transfer.dump(tmp_path / "dump")
+
+
 def rewritten(path: Path, target: Path, **changes: object) -> Path:
     """Copy a backup with other words in its manifest."""
     with tarfile.open(path) as old, tarfile.open(target, "w") as new:
@@ -199,9 +222,14 @@ def refusals(site: Site, copy: Path) -> None:
     ]
     site.start()
     assert (9000001 in site.numbers(), 9000002 in site.numbers()) == (True, False)
-    assert restored(site, copy, "--replace") == (
+    running_refusal = (1, f"Minga está en marcha en {site.data}: deténlo con «minga stop».\n")
+    assert restored(site, copy, "--replace") == running_refusal
+    upgraded = site.minga("upgrade", "--data", str(site.data))
+    assert (upgraded.returncode, upgraded.stderr) == running_refusal
+    nowhere = site.minga("backup", "/proc/copia", "--data", str(site.data))
+    assert (nowhere.returncode, nowhere.stderr) == (
         1,
-        f"Minga está en marcha en {site.data}: deténlo con «minga stop».\n",
+        "No se puede escribir en /proc/copia: elige otra carpeta.\n",
     )
     assert site.end() == 0
 

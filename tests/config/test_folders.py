@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from minga.config.running.accounts import Account, choose_account
+from minga.config.running.copies import copy_for
 from minga.config.running.folders import (
     SYSTEM_FOLDER,
     Folder,
     claim,
     claim_new_files,
     default_folder,
+    open_for,
     unwritable,
 )
 from minga.config.running.installation import find_installation
@@ -99,6 +101,61 @@ def test_a_folder_that_the_account_does_not_reach_is_refused(home: Path) -> None
         f"El usuario «{ACCOUNT.name}» no llega a la carpeta {home / 'a'}: "
         "elige otra con --data u otro usuario con --user."
     )
+
+
+def test_root_makes_only_the_folder_and_the_account_the_rest(home: Path) -> None:
+    opened = open_for(home / "a", ACCOUNT)
+    assert (list(opened.path.iterdir()), opened.path.owner()) == ([], ACCOUNT.name)
+    copy_for(ACCOUNT, opened.copies / "base", [(Path(__file__), "lib/este.py")])
+    assert open_for(home / "a", ACCOUNT) == claim(home / "a", ACCOUNT, demonstration=True)
+    assert open_for(home / "a", ACCOUNT) == opened
+    other = home / "ajena"
+    other.mkdir()
+    (other / "algo").touch()
+    assert refused(lambda: open_for(other, ACCOUNT)) == (
+        f"{other} no está vacía y no es de Minga: elige otra carpeta con --data."
+    )
+    assert refused(lambda: open_for(Path("/proc/minga"), ACCOUNT)) == (
+        "No se puede escribir en /proc/minga: elige otra carpeta con --data."
+    )
+
+
+def test_nothing_is_written_through_a_link(home: Path) -> None:
+    folder = claim(home / "a", ACCOUNT, demonstration=True)
+    precious = home / "precious"
+    precious.write_text("no tocar", encoding="utf-8")
+    before = (precious.stat().st_uid, precious.stat().st_mode)
+    for name in ("nota", "minga.lock"):
+        (folder.path / name).symlink_to(precious)
+    ACCOUNT.write(folder.path / "nota", "escrito")
+    with pytest.raises(OSError, match="symbolic link"), hold(folder.path, ACCOUNT):
+        pytest.fail("the lock was taken through a link")
+    with pytest.raises(OSError, match="symbolic link"):
+        ACCOUNT.own(folder.path / "minga.lock", 0o777)
+    assert (folder.path / "nota").read_text(encoding="utf-8") == "escrito"
+    assert precious.read_text(encoding="utf-8") == "no tocar"
+    assert (precious.stat().st_uid, precious.stat().st_mode) == before
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = claim(home / "a", ACCOUNT, demonstration=True)
+
+    def full(_file: int, _content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = sorted(folder.path.iterdir())
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(OSError, match="No space left"):
+        ACCOUNT.write(folder.path / "nota", "escrito")
+    assert sorted(folder.path.iterdir()) == before
+
+
+@pytest.mark.skipif(not ROOT, reason="solo root lee lo que otra cuenta no puede")
+def test_a_copy_that_the_account_cannot_write_is_refused(home: Path) -> None:
+    sentence = refused(lambda: copy_for(ACCOUNT, home / "copia", [(Path(__file__), "este.py")]))
+    assert sentence.startswith(f"No se pudo copiar a {home / 'copia'}: mkdir: ")
 
 
 @pytest.mark.skipif(not ROOT, reason="solo root deja archivos que otra cuenta no puede leer")

@@ -134,12 +134,25 @@ def test_a_cluster_keeps_its_data_and_ends_an_orphan_of_itself(home: Path) -> No
     assert second.is_ready() is False
 
 
+def test_a_folder_of_another_version_is_refused(home: Path) -> None:
+    account = choose_account(demonstration=True)
+    older = Cluster(home / "data", durable=False, account=account)
+    older.create()
+    (older.folder / "PG_VERSION").write_text("17\n", encoding="utf-8")
+    with pytest.raises(OperationRefused) as refused:
+        older.start()
+    assert str(refused.value) == (
+        f"{older.folder} es de PostgreSQL 17 y este programa trae el 18: haz «minga "
+        "backup» con el programa anterior y «minga restore» con este, en otra carpeta."
+    )
+
+
 def test_a_broken_folder_is_said_in_one_sentence(home: Path) -> None:
     account = choose_account(demonstration=True)
     broken = Cluster(home / "data", durable=False, account=account)
     broken.create()
-    (broken.folder / "PG_VERSION").write_text("9\n", encoding="utf-8")
-    with pytest.raises(OperationRefused, match=r"^PostgreSQL no arrancó: .*DETAIL|FATAL|HINT"):
+    (broken.folder / "global" / "pg_control").unlink()
+    with pytest.raises(OperationRefused, match=r"^PostgreSQL no arrancó: .*pg_control"):
         broken.start()
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from pytest_django import Settings
 
 import minga.website
+from minga.territory.models import Place, ServicesFigure, Source
 from minga.territory.services.facts import load_facts
 
 PARISH_HEADER = (
@@ -41,7 +42,7 @@ def test_the_table_of_parishes(client: Client) -> None:
     assert len(rows) == 65
     assert rows[42] == (
         "170161,Gualea,RURAL,,choco-andino,Chocó Andino,2024-04-07,C,,2022,1704,2010,2018,"
-        "2027,1719,1,2022,18.6,0.122375,-78.758549,0.133669,-78.741558,true,"
+        "2027,1719,1,,,0.122375,-78.758549,0.133669,-78.741558,true,"
         f"{ADDRESS}/170161/"
     )
 
@@ -82,7 +83,7 @@ def test_a_parish_as_json(client: Client) -> None:
         "other_sources": [],
         "census": {"2001": 2127, "2010": 2018, "2022": 1704},
         "rolls": [{"year": 2027, "electors": 1719, "polling_places": 1}],
-        "services": {"year": 2022, "per_hundred": 18.6},
+        "services": None,
         "centre": {"latitude": 0.122375, "longitude": -78.758549},
         "population_centre": {"latitude": 0.133669, "longitude": -78.741558},
         "north_of_equator": True,
@@ -99,6 +100,17 @@ def test_a_parish_as_json(client: Client) -> None:
         "source": "Censos de población 2001, 2010 y 2022 por parroquia y sexo",
         "note": "",
     }
+
+
+def test_services_have_their_year_where_they_were_loaded(client: Client) -> None:
+    gualea = Place.objects.get(code="170161")
+    source = Source.objects.create(code="ensayo", title="Ensayo", publisher="Ensayo")
+    ServicesFigure.objects.create(place=gualea, year=2022, per_hundred="20.5", source=source)
+    document = json.loads(client.get("/territorio/parroquias/170161.json").content)
+    assert document["services"] == {"year": 2022, "per_hundred": 20.5}
+    table = csv.DictReader(StringIO(client.get("/territorio.csv").content.decode()))
+    row = next(row for row in table if row["code"] == "170161")
+    assert (row["services_year"], row["services_per_hundred"]) == ("2022", "20.5")
 
 
 def test_the_list_and_a_zone_hold_the_same_parishes(client: Client) -> None:

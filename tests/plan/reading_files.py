@@ -195,9 +195,10 @@ class _Sheet:
         return ["\n".join(page).encode("cp1252", "replace") for page in self.pages]
 
 
-def pdf_of(contents: list[bytes]) -> bytes:
-    """A minimal PDF file of pages with one font."""
+def pdf_of(contents: list[bytes], extra: tuple[bytes, ...] = ()) -> bytes:
+    """A minimal PDF file of pages with one font; `extra` objects are named X1, X2 on each page."""
     count = len(contents)
+    named = " ".join(f"/X{n} {3 + 2 * count + n} 0 R" for n in range(1, len(extra) + 1))
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(count))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -207,10 +208,10 @@ def pdf_of(contents: list[bytes]) -> bytes:
     for i, content in enumerate(contents):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Contents {5 + 2 * i} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
+            f"/Resources << /Font << /F1 3 0 R >> /XObject << {named} >> >> >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
-    return _with_table_of_offsets(objects)
+    return _with_table_of_offsets([*objects, *extra])
 
 
 def _with_table_of_offsets(objects: list[bytes]) -> bytes:

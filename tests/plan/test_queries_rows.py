@@ -41,7 +41,6 @@ from tests.factories.plan import (
     some_goals,
     some_money,
 )
-from tests.plan.written_plan import registered
 
 MARCH, APRIL, MAY = date(2024, 3, 5), date(2024, 4, 5), date(2024, 5, 6)
 
@@ -211,9 +210,8 @@ def test_the_acts_of_a_public_case_count_and_those_of_a_staff_case_never_do(
     assert acts_serving(under([market.pk]), at(MAY)).count() == 2
     Case.objects.filter(pk=public.pk).update(visibility=Visibility.STAFF)
     assert [row.acts.count for row in rows(plan, MAY)] == [1, 0, 1]
-    assert [mark for mark in marks_by_root(under([market.pk]), at(MAY))[market.pk]][
-        0
-    ].act_id == link.pk
+    marks = marks_by_root(under([market.pk]), at(MAY))[market.pk]
+    assert [mark.act_id for mark in marks] == [link.pk]
     assert totals_by_root(under([market.pk]), at(MAY))[market.pk].act_ids == {link.pk}
     assert list(acts_serving(under([market.pk]), at(MAY))) == [link]
 
@@ -356,18 +354,3 @@ def test_the_rows_of_a_plan_cost_five_queries(
     assert [row.progress for row in drawn] == [row.progress for row in listed]
     assert [row.status for row in drawn] == [row.status for row in listed]
     assert [row.acts for row in drawn] == [row.acts for row in listed]
-
-
-def test_the_plan_of_another_test_reads_alike(office: Body, adviser: Person) -> None:
-    """The plan that the services' tests write has a repetition across programmes."""
-    plan = registered(office, adviser)
-    with on(date(2024, 7, 1)):
-        version = version_at(plan, today_moment())
-        assert version is not None
-        found = activity_rows(version, today_moment())
-    assert [(row.number, row.programme.name, row.text.root) for row in found] == [
-        (1, "Mercados", found[0].text.activity_id),
-        (2, "Mercados", found[1].text.activity_id),
-        (3, "Calles", found[2].text.activity_id),
-        (4, "Calles", found[0].text.activity_id),
-    ]

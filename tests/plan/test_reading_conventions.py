@@ -249,16 +249,22 @@ def test_an_objective_that_three_programmes_share_is_no_mismatch():
 @pytest.mark.parametrize(
     ("lines", "name"),
     [
-        (("CANTÓN LOJA", "JUAN VACA LEMA", "LISTA 5", "2023 - 2027"), ""),
+        (("CANTÓN LOJA", "JUAN VACA LEMA", "LISTA 5", "2023 - 2027"), "PLAN DE TRABAJO"),
         (("PLAN PLURIANUAL",), "PLAN PLURIANUAL"),
         (("PLAN PLURIANUAL", "Salud para todos:"), "Salud para todos"),
         (("Eje: Salud",), "Salud"),
         (("EJE 1: SALUD", "Incluye centros y brigadas"), "EJE 1: SALUD"),
         (("1.2 Salud", "A continuación se detallan las actividades:"), "Salud"),
         (("Salud", "Fuente: equipo técnico", "Tabla 3. Actividades"), "Salud"),
-        (("Salud", "Se hará un esfuerzo grande para que nadie quede sin atención en el cantón."), "Salud"),
+        (
+            ("Salud", "Se hará un esfuerzo grande para que nadie quede sin atención en el cantón."),
+            "Salud",
+        ),
         (("VISIÓN", "Loja será verde", "PROPUESTA", "Programa de salud"), "Programa de salud"),
-        (("SISTEMAS DE DESARROLLO", "- Social", "- Económico", "PLAN PLURIANUAL"), "PLAN PLURIANUAL"),
+        (
+            ("SISTEMAS DE DESARROLLO", "- Social", "- Económico", "PLAN PLURIANUAL"),
+            "PLAN PLURIANUAL",
+        ),
     ],
 )
 def test_the_nearest_heading_names_the_programme(lines, name):

@@ -1,7 +1,7 @@
 """Characters are read as filed in every encoding, and a guess is always reported."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minga.plan.reading import IssueCode, Unreadable, read_plan_bytes
@@ -121,6 +121,7 @@ def test_zero_bytes_are_dropped():
     assert activity(plan).strategies == ("Créditos",)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("abcdeñáéíóúüÑÁÉÍÓÚ ¿¡°º–“”€"), min_size=1, max_size=60))
 def test_text_encoded_twice_always_comes_back(text):
     broken = text.encode().decode("cp1252", "replace")
@@ -128,12 +129,14 @@ def test_text_encoded_twice_always_comes_back(text):
         assert repair_mojibake(broken) == text
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("abcñáéíóúÑÁÉÍÓÚüÃÂ °–“”«»"), max_size=60))
 def test_sound_spanish_is_left_alone(text):
     if not is_mojibake(text):
         assert repair_mojibake(text) == text
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_decode_or_are_refused(data):
     assert "\x00" not in decoded_or_code(data)

@@ -5,7 +5,7 @@ import struct
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minga.plan.reading import (
@@ -275,12 +275,14 @@ def test_a_page_nested_a_thousand_deep():
     assert read == "damaged" or (isinstance(read, ReadPlan) and read.programmes == ())
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=600))
 def test_any_bytes_are_read_or_refused(data):
     read = outcome(data, "plan.txt")
     assert isinstance(read, ReadPlan) or read in REFUSAL_SENTENCES
 
 
+@settings(deadline=None)
 @given(
     st.binary(min_size=1, max_size=60),
     st.integers(0, 3_000),

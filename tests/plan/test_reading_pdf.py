@@ -205,3 +205,126 @@ def test_columns_drawn_with_spaces_and_no_blank_lines():
     assert [(a.text, a.years) for a in plan.activities()] == [
         ("Abrir mercados", (1,)), ("Abrir ferias", (2,)), ("Formar promotoras", (1, 2)),
     ]  # fmt: skip
+
+
+def test_a_cell_merged_downwards_and_a_word_cut_at_its_hyphen():
+    drawn = [
+        *row(490, HEAD),
+        *row(470, {45: "Impulso económico-", 205: "Abrir", 420: "x"}),
+        *row(460, {45: "social"}),
+        *row(440, {205: "Formar", 480: "x"}),
+        *lattice(XS, [500.0, 485.0, 450.0]),
+        "200 430 m 700 430 l S", *(f"{x} 450 m {x} 430 l S" for x in XS), "40 430 m 200 430 l S",
+    ]  # fmt: skip
+    without_line = [line for line in drawn if line != "40 450 m 700 450 l S"]
+    plan = read_plan_bytes("plan.pdf", pdf_of([page(*without_line, "200 450 m 700 450 l S")]))
+    assert [(o.text, [a.text for a in o.activities]) for o in plan.programmes[0].objectives] == [
+        ("Impulso económico-social", ["Abrir", "Formar"])
+    ]
+
+
+def test_the_rest_of_a_cut_row_joins_every_cell():
+    first = [
+        *row(490, HEAD),
+        *row(60, {45: "Crecer en paz y en", 205: "Abrir mercados en", 420: "x", 525: "Crédito para"}),
+        "40 500 m 700 500 l S", "40 485 m 700 485 l S", *(f"{x} 500 m {x} 40 l S" for x in XS),
+    ]  # fmt: skip
+    second = [
+        *row(540, {45: "armonía", 205: "los barrios", 525: "ferias"}),
+        "40 530 m 700 530 l S", *(f"{x} 560 m {x} 530 l S" for x in XS),
+    ]  # fmt: skip
+    plan = read_plan_bytes("plan.pdf", pdf_of([page(*first), page(*second)]))
+    (activity,) = plan.activities()
+    assert (activity.text, activity.strategies) == (
+        "Abrir mercados en los barrios",
+        ("Crédito para ferias",),
+    )
+    assert plan.programmes[0].objectives[0].text == "Crecer en paz y en armonía"
+
+
+def test_lines_inside_a_form_of_the_page_count():
+    drawn = [*row(490, HEAD), *row(470, {45: "Crecer", 205: "Abrir", 420: "x"})]
+    lines = "\n".join(lattice(XS, [500.0, 485.0, 460.0])).encode()
+    form = (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 842 595] /Length %d >>\nstream\n%s\nendstream"
+        % (len(lines), lines)
+    )
+    data = pdf_of([page(*drawn, "/X1 Do")], extra=(form,))
+    (activity,) = read_plan_bytes("plan.pdf", data).activities()
+    assert (activity.text, activity.years) == ("Abrir", (1,))
+
+
+def test_headings_of_two_lines_without_drawn_lines():
+    drawn = [
+        *row(500, {300: "Línea", 360: "Metas", 420: "Año", 460: "Año"}),
+        *row(
+            490,
+            {
+                40: "Objetivo",
+                150: "Actividad",
+                300: "base",
+                360: "del plan",
+                420: "1",
+                460: "2",
+                500: "Estrategias",
+            },
+        ),
+        *row(470, {40: "Crecer", 150: "Abrir", 300: "10%", 360: "20%", 422: "x", 500: "Crédito"}),
+        *row(450, {150: "Formar", 360: "1", 462: "x", 500: "Minga"}),
+        text(
+            40,
+            420,
+            "Este plan se hizo con la gente de todos los barrios y de todas las parroquias del cantón",
+        ),
+    ]
+    plan = read_plan_bytes("plan.pdf", pdf_of([page(*drawn)]))
+    assert [(a.text, a.baseline, a.target, a.years) for a in plan.activities()] == [
+        ("Abrir", "10%", "20%", (1,)),
+        ("Formar", None, "1", (2,)),
+    ]
+
+
+def test_two_tables_without_lines_under_one_another():
+    drawn = [
+        *row(500, {40: "Objetivo", 150: "Actividad", 300: "Año 1", 360: "Año 2", 420: "Meta"}),
+        *row(480, {40: "Crecer", 150: "Abrir", 302: "x", 420: "1"}),
+        text(40, 450, "Eje"),
+        *row(430, {40: "Objetivo", 150: "Actividad", 300: "Año 1", 360: "Año 2", 420: "Meta"}),
+        *row(410, {40: "Cuidar", 150: "Formar", 362: "x", 420: "2"}),
+    ]
+    plan = read_plan_bytes("plan.pdf", pdf_of([page(*drawn)]))
+    assert [(a.text, a.years, a.target) for a in plan.activities()] == [
+        ("Abrir", (1,), "1"), ("Formar", (2,), "2"),
+    ]  # fmt: skip
+
+
+def test_a_curve_and_a_diagonal_draw_no_cells():
+    drawn = [
+        text(60, 500, "PLAN DE TRABAJO"),
+        "10 10 m 50 80 90 10 120 60 c S", "10 10 m 300 400 l S", "0 0 m 10 0 l 10 10 l h n",
+    ]  # fmt: skip
+    plan = read_plan_bytes("plan.pdf", pdf_of([page(*drawn)]))
+    assert plan.title == "PLAN DE TRABAJO"
+
+
+def test_the_first_words_of_a_heading_may_stand_above_the_others():
+    drawn = [
+        *row(500, {300: "Línea", 360: "Metas"}),
+        *row(
+            490,
+            {
+                40: "Objetivo",
+                150: "Actividad",
+                300: "base",
+                360: "del plan",
+                420: "Año 1",
+                460: "Año 2",
+            },
+        ),
+        *row(470, {40: "Crecer", 150: "Abrir", 300: "10%", 360: "20%", 422: "x"}),
+        *row(450, {150: "Formar", 360: "1", 462: "x"}),
+    ]
+    plan = read_plan_bytes("plan.pdf", pdf_of([page(*drawn)]))
+    assert [(a.baseline, a.target, a.years) for a in plan.activities()] == [
+        ("10%", "20%", (1,)), (None, "1", (2,)),
+    ]  # fmt: skip

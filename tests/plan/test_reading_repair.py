@@ -1,7 +1,7 @@
 """A row that slid sideways is put back where that is sure, left blank where not, always reported."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minga.plan.reading import IssueCode, read_plan_bytes
@@ -151,6 +151,7 @@ def test_a_matrix_whose_year_cells_hold_prose_is_not_shifted():
     assert [a.years for a in activities[1:]] == [(1, 2)] * 4
 
 
+@settings(deadline=None)
 @given(
     st.sets(st.integers(1, 4), min_size=1),
     st.sampled_from(["", "10 km"]),

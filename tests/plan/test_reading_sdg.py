@@ -1,7 +1,7 @@
 """Goals are known by number, list or Spanish title, whatever the capitals and accents."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minga.plan.reading.sdg import read_goals
@@ -73,11 +73,13 @@ def test_numbers_lists_and_wordings(text, goals):
     assert read_goals(text) == goals
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(1, 17), min_size=1), st.sampled_from([", ", "; ", " y ", "\n", " - "]))
 def test_any_list_of_goals_is_read_back_sorted(goals, separator):
     assert read_goals(separator.join(str(n) for n in goals)) == tuple(sorted(goals))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_whatever_is_written_goals_lie_between_1_and_17(text):
     goals = read_goals(text)

@@ -171,3 +171,33 @@ def test_a_table_of_actions_under_the_heading_of_accountability_is_no_matrix():
     plan = read_plan_bytes("plan.txt", data)
     assert plan.accountability == (Mechanism("Rendir cuentas", ("Asamblea",), "Anual"),)
     assert plan.programmes == ()
+
+
+def test_accounts_repeat_their_headings_and_merge_their_cells():
+    html = (
+        "<h2>Rendición de cuentas</h2><table><tr><th>Mecanismo<th>Herramientas<th>Temporalidad</tr>"
+        "<tr><td rowspan=2>Asamblea<td>Acta<td rowspan=2>Anual</tr><tr><td>Video</tr>"
+        "<tr><th>Mecanismo<th>Herramientas<th>Temporalidad</tr><tr><td>Radio<td>Programa<td>Mensual</tr></table>"
+    )
+    assert read_plan_bytes("plan.html", html.encode()).accountability == (
+        Mechanism("Asamblea", ("Acta", "Video"), "Anual"),
+        Mechanism("Radio", ("Programa",), "Mensual"),
+    )
+
+
+def test_a_table_of_accounts_whose_first_column_has_an_unknown_name():
+    data = tabbed(
+        ("Espacio ciudadano", "Herramientas", "Frecuencia"), ("Asamblea", "Acta", "Anual"),
+        before="RENDICIÓN DE CUENTAS",
+    )  # fmt: skip
+    assert read_plan_bytes("plan.txt", data).accountability == (
+        Mechanism("Asamblea", ("Acta",), "Anual"),
+    )
+
+
+def test_items_below_a_subheading_of_accountability_count_and_others_do_not():
+    text = (
+        "## Rendición de cuentas\n\n### Espacios de cuentas\n\n- Asamblea anual\n\n"
+        "### Otras ideas\n\n- Pintar la plaza\n"
+    )
+    assert read(text, "plan.md").accountability == (Mechanism("Asamblea anual"),)

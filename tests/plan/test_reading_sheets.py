@@ -50,13 +50,13 @@ def test_a_whole_plan_in_one_sheet():
         ("COMPONENTE SOCIAL", [("Mejorar la vialidad", ["Asfaltar vías"])]),
     ]
     assert [a.years for a in plan.activities()] == [(1, 2, 3, 4), (2, 3), (1, 3, 4)]
-    assert [(m.mechanism, m.tools) for m in plan.accountability] == [("Asamblea", ("Informe", "video"))]
+    assert [(m.mechanism, m.tools) for m in plan.accountability] == [
+        ("Asamblea", ("Informe", "video"))
+    ]
 
 
 def test_rows_parted_by_blanks_stay_in_their_table():
-    data = (
-        "Objetivo,Actividad,Año 1,Año 2\n,,,\nCuidar,,,\n,Abrir,x,\n,,,\nEducar,,,\n,Formar,,x\n"
-    )
+    data = "Objetivo,Actividad,Año 1,Año 2\n,,,\nCuidar,,,\n,Abrir,x,\n,,,\nEducar,,,\n,Formar,,x\n"
     assert texts(read_plan_bytes("plan.csv", data.encode())) == [
         ("", [("Cuidar", ["Abrir"]), ("Educar", ["Formar"])])
     ]

@@ -1,7 +1,7 @@
 """Years are read from marks, headings and words, counted from the start of the term."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minga.plan.reading import Period
@@ -101,6 +101,7 @@ def test_without_a_start_calendar_years_say_nothing():
     assert years_in_words("Años 1 y 2", Period()) == (1, 2)
 
 
+@settings(deadline=None)
 @given(st.integers(2000, 2060), st.integers(0, 3), st.integers(0, 3))
 def test_a_span_of_calendar_years_inside_the_term_is_its_ordinals(start, first, length):
     last = min(first + length, 3)
@@ -109,6 +110,7 @@ def test_a_span_of_calendar_years_inside_the_term_is_its_ordinals(start, first, 
     assert years_in_words(text, period) == tuple(range(first + 1, last + 2))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.integers(1990, 2060))
 def test_whatever_is_written_years_stay_inside_the_term_in_order(text, start):
     years = years_in_words(text, Period(start, start + 4))

@@ -18,8 +18,9 @@ from minga.record.models import Act, ActDocument, Case, Document
 from minga.record.queries import proof_of
 from minga.record.registry_documents import ACT_COLUMNS, HEAD_COLUMNS
 from minga.record.sealing.sealing import seal_pending
+from minga.record.services import Source, append_act, lock_case
 from minga.website.numbers import file_size
-from tests.record.acts import add_note, add_notes, open_case
+from tests.record.acts import AT, NOTE, add_note, add_notes, open_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
 
@@ -101,6 +102,21 @@ def test_a_public_source_is_linked_with_its_date(client: Client, case: Case, adv
     shown = page(client, act.get_absolute_url())
     assert 'href="https://ejemplo.ec/nota"' in shown
     assert "leída el 2 de marzo de 2026" in shown
+
+
+def test_an_address_that_is_no_web_page_is_shown_and_never_a_link(
+    client: Client, case: Case, adviser: Person
+):
+    act = append_act(
+        lock_case(case.pk),
+        NOTE,
+        actor=adviser,
+        happened_at=AT,
+        source=Source(Standing.PUBLIC_SOURCE, "javascript:alert(1)", AT.date()),
+    )
+    shown = page(client, act.get_absolute_url())
+    assert "javascript:alert(1)" in shown
+    assert 'href="javascript' not in shown
 
 
 def test_a_correction_and_what_it_corrects_name_each_other(
@@ -276,9 +292,9 @@ def test_heads_are_listed_for_people_and_programs(client: Client, case: Case, ad
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/registro/", 4),
-        ("/registro.json", 3),
-        ("/registro.csv", 3),
+        ("/registro/", 5),
+        ("/registro.json", 4),
+        ("/registro.csv", 4),
         ("/registro.atom", 2),
         ("/registro/{case}/", 5),
         ("/registro/{case}.json", 2),

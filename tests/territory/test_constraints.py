@@ -111,6 +111,7 @@ def test_a_year_has_one_accepted_population_and_any_number_of_others() -> None:
     assert PopulationFigure.objects.filter(place__code="170161", year=2022).count() == 2
 
 
+@pytest.mark.usefixtures("services")
 def test_more_than_a_hundred_of_a_hundred_is_refused() -> None:
     with pytest.raises(IntegrityError, match="services_within_a_hundred"):
         ServicesFigure.objects.filter(place__code="170161").update(per_hundred=Decimal("100.1"))

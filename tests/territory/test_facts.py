@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.db.models import Count, F, Max, Sum
@@ -28,7 +27,7 @@ from minga.territory.rules.places import (
     PopulationSeries,
     SourceStanding,
 )
-from minga.territory.services.facts import load_facts
+from minga.territory.services.facts import load_facts, read_facts
 from minga.territory.services.settle import Tally
 
 BEFORE, AFTER = date(2024, 4, 6), date(2024, 4, 7)
@@ -97,9 +96,15 @@ def test_each_census_adds_up(year: int, total: int, urban: int | None, rural: in
             assert people(year, **census) == expected
 
 
-def test_projections_are_a_series_of_their_own() -> None:
-    assert people(2025, series=PopulationSeries.PROJECTION) == 2_856_667
-    assert people(2027, series=PopulationSeries.PROJECTION) == 2_893_151
+def test_what_is_published_without_a_licence_is_not_shipped() -> None:
+    assert not ServicesFigure.objects.exists()
+    projected = PopulationFigure.objects.filter(series=PopulationSeries.PROJECTION)
+    assert set(projected.values_list("place__code", flat=True)) == {DISTRICT_CODE}
+    columns = {name.rpartition("_")[0] for name in read_facts("parishes")[0] if name[-4:].isdigit()}
+    assert columns == {"population", "men", "women", "electors", "polling_places"}
+
+
+def test_three_censuses_are_shipped() -> None:
     census_years = {year for parish in parishes() for year in parish.census}
     assert census_years == {2001, 2010, 2022}
 
@@ -190,19 +195,12 @@ def test_the_circumscription_is_not_set_until_it_is_loaded() -> None:
     assert {parish.circumscription for parish in parishes()} == {None}
 
 
-def test_services_are_known_for_every_parish() -> None:
-    assert ServicesFigure.objects.count() == 65
-    nono = ServicesFigure.objects.get(place__name="Nono")
-    assert nono.per_hundred == Decimal("15.5")
-
-
 def test_every_source_that_is_named_is_used_and_has_a_publisher() -> None:
     used = {
         *Place.objects.values_list("source__code", flat=True),
         *ZoneMembership.objects.values_list("source__code", flat=True),
         *PopulationFigure.objects.values_list("source__code", flat=True),
         *ElectorFigure.objects.values_list("source__code", flat=True),
-        *ServicesFigure.objects.values_list("source__code", flat=True),
     }
     assert set(Source.objects.values_list("code", flat=True)) - used == {"centroides"}
     assert not Source.objects.filter(publisher="").exists()

@@ -20,8 +20,11 @@ from minga.territory.models import (
     ZoneMembership,
 )
 from minga.territory.queries import parish_choices
+from minga.territory.rules.figure_rows import figure_rows
 from minga.territory.rules.places import PlaceKind
+from minga.territory.rules.tables import read_table
 from minga.territory.services.boundaries import BoundaryFile, import_boundaries
+from minga.territory.services.populations import import_populations
 from minga.website import panels
 from minga.website.parts import Link, Turn
 from tests.territory.drawings import CUMBAYA, GUALEA, collection, feature, square
@@ -92,7 +95,7 @@ def test_the_list_shows_all_parishes_as_tiles_table_and_by_zone(client: Client) 
     assert len(set(tiles)) == len(tiles) == 65
     assert page.count('<th scope="row"><a href="/territorio/parroquias/') == 65
     assert len(set(re.findall(r'href="/territorio/zonas/([\w-]+)/"', page))) == 10
-    assert "Aquí viven 2.679.722 personas." in plain(page)
+    assert "Aquí viven 2.679.722 personas, según el censo 2022: 121 por cada 100" in plain(page)
 
 
 def test_the_darkest_is_read_first_and_a_measure_changes_the_order(client: Client) -> None:
@@ -102,11 +105,11 @@ def test_the_darkest_is_read_first_and_a_measure_changes_the_order(client: Clien
         assert found is not None
         return found[1]
 
-    assert first(LIST) == "170171"
+    assert first(LIST) == "170132"
     assert first(f"{LIST}?medida=poblacion") == "170155"
     assert first(f"{LIST}?medida=electores") == "170155"
     assert first(f"{LIST}?medida=cambio") == "170132"
-    assert first(f"{LIST}?medida=nada") == "170171"
+    assert first(f"{LIST}?medida=nada") == "170132"
 
 
 @pytest.mark.parametrize(
@@ -165,8 +168,8 @@ def test_boundaries_are_drawn_when_they_were_imported(client: Client) -> None:
     page = client.get(f"{LIST}?mapa=limites").content.decode()
     shapes = re.findall(r'<a href="([^"]+)" class="tile" aria-label="([^"]+)"><path', page)
     assert shapes == [
-        (GUALEA_PAGE, "Gualea: 18,6 de cada 100 viviendas"),
-        ("/territorio/parroquias/170157/", "Cumbayá: 96,3 de cada 100 viviendas"),
+        ("/territorio/parroquias/170157/", "Cumbayá: 18,5 más por cada 100"),
+        (GUALEA_PAGE, "Gualea: 15,6 menos por cada 100"),
     ]
     assert "Capa de prueba (CC0)" in plain(page)
 
@@ -183,9 +186,9 @@ def test_a_parish_answers_what_it_is_and_how_it_stands(client: Client) -> None:
     for sentence in (
         "Parroquia rural, al norte de la línea equinoccial",
         "Zona confirmada. Chocó Andino desde el 7 de abril de 2024. Antes, La Delicia.",
-        "19 de cada 100 viviendas tienen servicios básicos. En el Distrito, 94 .",
-        "19 con servicios básicos 75 para llegar al promedio del Distrito 6 faltan también",
-        "Gualea es la segunda con menos; la primera es Nono, 16.",
+        "Aquí viven 1.704 personas, según el censo 2022: 84 por cada 100 que había en 2010. En el Distrito, 121 .",
+        "Servicios básicos: sin dato publicado. No se sabe cuántas viviendas los tienen.",
+        "Gualea está en el lugar 6 de 65, contando desde la que menos creció: Chavezpamba, 70 por cada 100.",
         "1.704 personas, censo 2022 2.018 personas, censo 2010 2.127 personas, censo 2001",
         "1.719 personas, padrón 2027, en 1 recinto Más electores que habitantes (1,01 por cada uno)",
         "Circunscripción sin fijar",
@@ -195,16 +198,85 @@ def test_a_parish_answers_what_it_is_and_how_it_stands(client: Client) -> None:
         assert sentence in page
 
 
+@pytest.mark.usefixtures("services")
+def test_a_parish_opens_with_services_where_they_were_loaded(client: Client) -> None:
+    page = read(client, GUALEA_PAGE)
+    for sentence in (
+        "20 de cada 100 viviendas tienen servicios básicos. En el Distrito, 90 .",
+        "20 con servicios básicos 70 para llegar al promedio del Distrito 10 faltan también",
+        "Gualea es la segunda con menos; la primera es Nono, 10.",
+        "Viviendas de ensayo",
+    ):
+        assert sentence in page
+    assert "sin dato publicado. No se sabe cuántas" not in page
+
+
+@pytest.mark.usefixtures("services")
+def test_services_lead_the_comparison_once_they_were_loaded(client: Client) -> None:
+    page = client.get(LIST).content.decode()
+    first = re.search(r'<th scope="row"><a href="/territorio/parroquias/(\d+)/', page)
+    assert first is not None
+    assert first[1] == "170171"
+    assert "90 de cada 100 viviendas tienen servicios básicos." in plain(page)
+    zone = read(client, CHOCO_PAGE)
+    assert "Aquí viven 19.239 personas" in zone
+    assert "de cada 100 viviendas tienen servicios básicos. En el Distrito, 90 ." in zone
+
+
+@pytest.mark.usefixtures("services")
+def test_a_parish_without_services_among_others_that_have_them(client: Client) -> None:
+    ServicesFigure.objects.filter(place__code="170161").delete()
+    page = read(client, GUALEA_PAGE)
+    assert "Aquí viven 1.704 personas" in page
+    assert "Servicios básicos: sin dato publicado." in page
+    assert "Gua: Gualea, sin dato publicado" in client.get(LIST).content.decode()
+    nono = read(client, "/territorio/parroquias/170171/")
+    assert (
+        "10 de cada 100 viviendas tienen servicios básicos. En el Distrito, sin dato publicado ."
+        in nono
+    )
+    assert "Nono es la que menos tiene." in nono
+
+
+def test_a_measure_that_nobody_loaded_is_said_to_be_unknown(client: Client) -> None:
+    page = client.get(f"{LIST}?medida=servicios").content.decode()
+    assert "Servicios básicos: sin dato publicado. Ninguna fuente cargada lo dice." in plain(page)
+    assert page.count('class="tile q-none"') == 66  # every parish, and their row of the scale
+    assert "sin dato publicado 65" in plain(page)
+
+
+@pytest.mark.parametrize(
+    ("census", "roll", "said"),
+    [
+        ([2022], True, "Aquí viven 1.704 personas, según el censo 2022."),
+        ([], True, "Aquí votan 1.719 personas, según el padrón 2027."),
+        ([], False, "No se sabe cuánta gente vive aquí: sin dato publicado."),
+    ],
+)
+def test_the_big_sentence_says_what_is_known(
+    client: Client, census: list[int], roll: bool, said: str
+) -> None:
+    PopulationFigure.objects.filter(place__code="170161").exclude(year__in=census).delete()
+    if not roll:
+        ElectorFigure.objects.filter(place__code="170161").delete()
+    page = read(client, GUALEA_PAGE)
+    assert said in page
+    assert "Todas en un cordón" not in page
+
+
 def test_censuses_and_projections_are_two_drawings(client: Client) -> None:
+    rows = [f"170161,{year},proyeccion,{total}" for year, total in ((2030, 1600), (2031, 1590))]
+    table = figure_rows(read_table("codigo,anio,serie,total\n" + "\n".join(rows)))
+    import_populations(table.populations, source="Ensayo")
     page = client.get(GUALEA_PAGE).content.decode()
     charts = re.findall(
         r'<table class="bars"><caption>([^<]+)</caption>(.*?)</table>', page, re.DOTALL
     )
     years = {title: re.findall(r'<th scope="row">(\d{4})</th>', rows) for title, rows in charts}
     assert years == {
-        "De cada 100 viviendas, cuántas parroquias hay en cada grupo": [],
+        "Cuántas parroquias hay en cada grupo": [],
         "Censos: personas contadas": ["2001", "2010", "2022"],
-        "Proyecciones: personas calculadas. No siguen la línea de los censos": ["2025", "2027"],
+        "Proyecciones: personas calculadas. No siguen la línea de los censos": ["2030", "2031"],
     }
 
 
@@ -216,14 +288,14 @@ def test_the_chosen_parish_is_framed_on_the_map(client: Client) -> None:
 @pytest.mark.parametrize(
     ("code", "sentences"),
     [
-        ("170171", ["Nono es la que menos tiene."]),
+        ("170155", ["contando desde la que menos creció", "165"]),
         (
             "170101",
             ["Las fuentes no coinciden", "otra fuente dice Eugenio Espejo", "faltan 4 para"],
         ),
         ("170163", ["otras fuentes dicen", "También se cita Calderón"]),
         ("170157", ["Zona por verificar"]),
-        ("170106", ["está en el lugar 65 de 65", "3,10 por cada uno"]),
+        ("170106", ["3,10 por cada uno"]),
         ("170180", ["La línea equinoccial la cruza"]),
         ("170111", ["La prensa la puso por encima de 100.000 personas"]),
         ("170155", ["150.781 (otra fuente)"]),
@@ -247,12 +319,12 @@ def test_the_zone_of_an_earlier_day_is_shown_on_that_day(client: Client) -> None
 
 
 def test_missing_figures_are_said_and_never_zero(client: Client) -> None:
-    for model in (PopulationFigure, ElectorFigure, ServicesFigure, ZoneMembership):
+    for model in (PopulationFigure, ElectorFigure, ZoneMembership):
         model.objects.filter(place__code="170161").delete()
     page = read(client, GUALEA_PAGE)
     for sentence in (
         "Sin zona.",
-        "No se sabe cuántas viviendas tienen servicios básicos.",
+        "No se sabe cuánta gente vive aquí: sin dato publicado.",
         "Servicios básicos: sin dato publicado.",
         "Viven aquí sin dato publicado",
         "Votan aquí sin dato publicado",
@@ -268,7 +340,7 @@ def test_what_is_missing_is_null_for_programs_too(client: Client) -> None:
     bare = {"latitude": None, "longitude": None}
     bare |= {"population_latitude": None, "population_longitude": None}
     Place.objects.filter(code="170161").update(**bare)
-    for model in (PopulationFigure, ElectorFigure, ServicesFigure, ZoneMembership):
+    for model in (PopulationFigure, ElectorFigure, ZoneMembership):
         model.objects.filter(place__code="170161").delete()
     document = client.get("/territorio/parroquias/170161.json").json()
     empty = {key: value for key, value in document.items() if not value}
@@ -312,7 +384,7 @@ def test_places_inside_are_counted_by_kind_or_said_to_be_unknown(client: Client)
 def test_a_zone_tells_its_days_parishes_and_doubts(client: Client) -> None:
     page = read(client, CHOCO_PAGE)
     assert "Vigente. Existe desde el 7 de abril de 2024." in page
-    assert "Aquí viven 19.239 personas." in page
+    assert "Aquí viven 19.239 personas, según el censo 2022" in page
     assert "Falta confirmar el día exacto" in page
     before = read(client, f"{CHOCO_PAGE}?al=2024-04-06")
     assert "Todavía no existía." in before

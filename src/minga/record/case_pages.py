@@ -122,6 +122,7 @@ def act_detail(request: HttpRequest, number: str, ordinal: int) -> HttpResponse:
         "case_kind": kind_label(act.case.kind),
         "actor": actor_name(act),
         "is_wordless": is_wordless(act),
+        "has_source_link": act.source_url.startswith(("https://", "http://")),
         "standing": STANDING_LABELS[act.standing],
         "standing_meaning": STANDING_MEANINGS[act.standing],
         "evidence": [evidence_link(use) for use in evidence_of([act.pk]).get(act.pk, ())],

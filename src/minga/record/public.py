@@ -1,5 +1,6 @@
 """The door of the record: the only module other contexts import."""
 
+from minga.record.act_words import act_title, knots_of
 from minga.record.case_kinds import (
     ActLabel,
     CaseKind,
@@ -81,7 +82,7 @@ from minga.record.procedures import (
     CALENDAR_CASE,
     PARAMETER_CASE,
 )
-from minga.record.queries import public_acts, public_cases
+from minga.record.queries import ProofLink, proof_of, public_acts, public_cases
 from minga.record.refusal_labels import (
     refusal_sentence,
 )
@@ -140,6 +141,7 @@ __all__ = [
     "NotATerm",
     "ParameterNotSet",
     "Payload",
+    "ProofLink",
     "QueueLine",
     "Registrar",
     "RuleRow",
@@ -150,6 +152,7 @@ __all__ = [
     "Weight",
     "Words",
     "act_label",
+    "act_title",
     "append_act",
     "attach",
     "case_kind",
@@ -168,12 +171,14 @@ __all__ = [
     "holidays_of_year",
     "install_case_kinds",
     "kinds_without_queue",
+    "knots_of",
     "legal_calendar",
     "load_reference",
     "lock_case",
     "offered_effects",
     "parameter_names",
     "parameter_on",
+    "proof_of",
     "public_acts",
     "public_cases",
     "reference_rows",

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from minga.record.act_words import act_name, act_title
 from minga.record.case_kinds import kind_label
 from minga.record.labels import STANDING_LABELS, STANDING_MEANINGS
 from minga.record.models import Act
-from minga.record.queries import first_year, listed_acts
+from minga.record.queries import acts_by_id, first_year, found_acts, listed_acts
 from minga.record.registry_documents import (
     ACT_COLUMNS,
     act_cells,
@@ -66,12 +65,12 @@ def line_of(act: Act) -> ActLine:
 def registry(request: HttpRequest) -> HttpResponse:
     """The registry: what it is, how it is sealed, how to check it, and the acts recorded last."""
     search = _search(request)
-    page = Paginator(listed_acts(search.search()), PAGE_SIZE).get_page(request.GET.get("pagina"))
+    page = _page(request, search, PAGE_SIZE)
     newest = newest_head()
     context = {
         "search": search,
         "page": page,
-        "lines": [line_of(act) for act in page],
+        "lines": [line_of(act) for act in acts_by_id(page)],
         "query": request.GET,
         "found": _found(page.paginator.count),
         "newest": newest,
@@ -86,10 +85,10 @@ def registry(request: HttpRequest) -> HttpResponse:
 @cached_page("record", "people")
 def registry_json(request: HttpRequest) -> HttpResponse:
     """The same acts for programs, a page at a time; `next` is the address of the next page."""
-    page = _data_page(request)
+    page = _page(request, _search(request), DATA_PAGE_SIZE)
     return json_response(
         {
-            "acts": [act_document(act) for act in page],
+            "acts": [act_document(act) for act in acts_by_id(page)],
             "count": page.paginator.count,
             "next": _next(request, page),
         }
@@ -100,9 +99,9 @@ def registry_json(request: HttpRequest) -> HttpResponse:
 @cached_page("record", "people")
 def registry_csv(request: HttpRequest) -> HttpResponse:
     """The same acts as a table, a page at a time (`?pagina=`)."""
-    page = _data_page(request)
+    page = _page(request, _search(request), DATA_PAGE_SIZE)
     name = f"registro-{page.number}" if page.has_other_pages() else "registro"
-    response = csv_response(name, ACT_COLUMNS, (act_cells(act) for act in page))
+    response = csv_response(name, ACT_COLUMNS, (act_cells(act) for act in acts_by_id(page)))
     if following := _next(request, page):
         response["Link"] = f'<{settings.SITE_ADDRESS}{following}>; rel="next"'
     return response
@@ -112,11 +111,12 @@ def registry_csv(request: HttpRequest) -> HttpResponse:
 @cached_page("record", "people")
 def registry_atom(request: HttpRequest) -> HttpResponse:
     """The acts recorded last, as a feed; the same filters."""
+    acts = listed_acts(_search(request).search())
     return atom_response(
         request,
         title=_("Registro de hechos"),
         path=reverse("record:registry"),
-        entries=[act_entry(act) for act in _acts(request)[:FEED_LENGTH]],
+        entries=[act_entry(act) for act in acts[:FEED_LENGTH]],
     )
 
 
@@ -127,15 +127,12 @@ def _search(request: HttpRequest) -> RegistrySearch:
     return RegistrySearch(request.GET.dict(), years)
 
 
-def _acts(request: HttpRequest) -> QuerySet[Act]:
-    return listed_acts(_search(request).search())
+def _page(request: HttpRequest, search: RegistrySearch, size: int) -> Page[int]:
+    """Return the page of act ids that `?pagina=` asks for, or the nearest there is."""
+    return Paginator(found_acts(search.search()), size).get_page(request.GET.get("pagina"))
 
 
-def _data_page(request: HttpRequest) -> Page[Act]:
-    return Paginator(_acts(request), DATA_PAGE_SIZE).get_page(request.GET.get("pagina"))
-
-
-def _next(request: HttpRequest, page: Page[Act]) -> str | None:
+def _next(request: HttpRequest, page: Page[int]) -> str | None:
     if not page.has_next():
         return None
     query = request.GET.copy()

@@ -25,7 +25,7 @@ def import_file(
         Path,
         typer.Argument(
             metavar="FILE",
-            help="GeoJSON de límites, o CSV de lugares o poblaciones.",
+            help="GeoJSON de límites; CSV, XLSX o JSON de lugares, poblaciones o servicios.",
             exists=True,
             dir_okay=False,
         ),
@@ -39,7 +39,7 @@ def import_file(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Solo mira qué haría.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Escribe un documento JSON.")] = False,
 ) -> None:
-    """Carga límites (GeoJSON), lugares o poblaciones (CSV).
+    """Carga límites (GeoJSON), lugares, poblaciones o servicios básicos (CSV, XLSX, JSON).
 
     Los lugares se reconocen por código y después por nombre. Una cifra muy lejos de la tabla se
     pregunta, nunca reemplaza otra. Cargar lo mismo otra vez no cambia nada.

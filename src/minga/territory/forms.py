@@ -22,9 +22,12 @@ class ParishSearch(forms.Form):
     al = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     mapa = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
 
-    def __init__(self, query: QueryDict, zones: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, query: QueryDict, zones: Iterable[tuple[str, str]], leading: MeasureKey
+    ) -> None:
+        self._leading = leading
         given: dict[str, Any] = {name: query.get(name, "") for name in self.base_fields}
-        given["medida"] = given["medida"] or MeasureKey.SERVICES.value
+        given["medida"] = given["medida"] or leading.value
         super().__init__(given, auto_id="filtro-%s")
         self._offer("medida", measures())
         self._offer("zona", [("", _("Todas")), *zones])
@@ -42,9 +45,9 @@ class ParishSearch(forms.Form):
 
     @property
     def measure(self) -> MeasureKey:
-        """The measure asked for, or services."""
+        """The measure asked for, or the one that leads."""
         asked = self.asked("medida")
-        return MeasureKey(asked) if asked else MeasureKey.SERVICES
+        return MeasureKey(asked) if asked else self._leading
 
 
 def day_asked(written: str, today: date) -> date:

@@ -117,13 +117,21 @@ WHAT_LABELS: dict[str, Promise | str] = {
     "boundaries": _("límites"),
     "places": _("lugares"),
     "populations": _("poblaciones"),
+    "services": _("servicios básicos"),
+    "figures": _("poblaciones y servicios básicos"),
     "file": _("archivo"),
 }
 
 ISSUE_SENTENCES: dict[str, Promise | str] = {
     I.FILE_TOO_LARGE: _("El archivo pasa de %(limit)s MB. Divídelo o simplifica las formas."),
     I.EMPTY_FILE: _("El archivo está vacío."),
-    I.UNKNOWN_FORMAT: _("No es un GeoJSON ni una tabla CSV. Guárdalo en uno de los dos formatos."),
+    I.UNKNOWN_FORMAT: _(
+        "No es un GeoJSON, una tabla CSV, un libro de Excel (.xlsx) ni un JSON de registros. "
+        "Guárdalo en uno de estos formatos."
+    ),
+    I.UNSAFE_FILE: _(
+        "Este libro lleva macros o crece demasiado al abrirse. Guarda la hoja como CSV."
+    ),
     I.NOT_JSON: _("No es JSON bien escrito. Vuelve a exportarlo desde el programa de mapas."),
     I.NOT_FEATURES: _("Se esperaba una colección GeoJSON (FeatureCollection) de elementos."),
     I.TOO_MANY_FEATURES: _("Trae más de %(limit)s elementos. Divide el archivo."),
@@ -166,7 +174,8 @@ ISSUE_SENTENCES: dict[str, Promise | str] = {
         "Si es correcto, repite con --accept %(code)s; si no, corrige el archivo."
     ),
     I.MISSING_COLUMN: _(
-        "Faltan columnas. Lugares: tipo, nombre, parroquia. Poblaciones: codigo, anio, serie, total."
+        "Faltan columnas. Lugares: tipo, nombre, parroquia. "
+        "Poblaciones: codigo, anio, serie, total. Servicios: codigo, anio, servicios."
     ),
     I.UNKNOWN_PLACE: _("No hay una parroquia «%(written)s» en este cantón."),
     I.UNKNOWN_KIND: _(
@@ -174,6 +183,16 @@ ISSUE_SENTENCES: dict[str, Promise | str] = {
         "series: censo, proyeccion."
     ),
     I.BAD_NUMBER: _("«%(written)s» no es un número. Ejemplo: 50663."),
+    I.BEYOND_A_HUNDRED: _("«%(written)s» no está entre 0 y 100: se espera cuántas de cada 100."),
+    I.SHARES_OF_ONE: _(
+        "Todas las cifras de servicios son de 1 o menos: parecen partes de uno. "
+        "Escríbelas de cada 100 (98,2 y no 0,982)."
+    ),
+    I.SERVICES_DIFFER: _(
+        "Para %(name)s en %(year)s, %(source)s ya dijo %(known)s de cada 100 y aquí dice %(stated)s. "
+        "Si este es el correcto, repite con --accept %(code)s, "
+        "o con --source si la fuente es la misma."
+    ),
     I.BAD_DATE: _("«%(written)s» no es una fecha. Ejemplo: 2024-04-07."),
     I.MISSING_NAME: _("Falta el nombre."),
     I.CODE_OF_ANOTHER_PLACE: _("El código %(code)s es de %(place)s. Usa otro."),

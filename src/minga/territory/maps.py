@@ -56,7 +56,7 @@ def cell_words(measure: MeasureKey, value: Decimal | None) -> str:
         return unknown_words()
     if measure == MeasureKey.CHANGE and value > 0:
         return f"+{number(value)}"
-    return number(value).replace("-", "\N{MINUS SIGN}")
+    return signed(value)
 
 
 def change_words(value: Decimal) -> str:
@@ -105,11 +105,17 @@ def legend_of(parishes: Sequence[Parish], measure: MeasureKey) -> list[LegendRow
 
 
 def _edge_words(low: Decimal | None, high: Decimal | None) -> str:
-    if low is None and high is not None:
-        return _("menos de %(high)s") % {"high": number(high)}
-    if high is None and low is not None:
-        return _("%(low)s o más") % {"low": number(low)}
-    return _("%(low)s a %(high)s") % {"low": number(low or 0), "high": number(high or 0)}
+    words = {"low": signed(low or Decimal()), "high": signed(high or Decimal())}
+    if low is None:
+        return _("menos de %(high)s") % words
+    if high is None:
+        return _("%(low)s o más") % words
+    return _("%(low)s a %(high)s") % words
+
+
+def signed(value: Decimal) -> str:
+    """Return a number with a true minus sign where it is below zero."""
+    return number(value).replace("-", "\N{MINUS SIGN}")
 
 
 def by_value(parishes: Sequence[Parish], measure: MeasureKey) -> list[Parish]:

@@ -55,6 +55,25 @@ def services_rank(name: str, value: Decimal, values: Mapping[str, Decimal]) -> s
     return said % words
 
 
+def change_rank(name: str, value: Decimal, values: Mapping[str, Decimal]) -> str:
+    """Say where a parish stands among all by name, counted from the one that grew least."""
+    least = min(values, key=lambda other: (values[other], other))
+    rank = rank_from_lowest(value, list(values.values()))
+    if rank.place == 1:
+        return _("%(name)s es la que menos creció.") % {"name": name}
+    said = _(
+        "%(name)s está en el lugar %(place)s de %(among)s, contando desde la que menos creció: "
+        "%(least)s, %(value)s por cada 100."
+    )
+    return said % {
+        "name": name,
+        "place": rank.place,
+        "among": rank.among,
+        "least": least,
+        "value": rounded(values[least]),
+    }
+
+
 def rounded(value: Decimal | None) -> str:
     """Return a value as a whole number; the words for the unknown when there is none."""
     return _("sin dato publicado") if value is None else number(whole(value))

@@ -81,6 +81,20 @@ def initialise(folder: Path, run: Callable[..., str], *, durable: bool) -> None:
     new.rename(folder)
 
 
+def refuse_other_version(folder: Path, told: str) -> None:
+    """Raise OperationRefused when the files are of another major version than the programs.
+
+    `told` is what the server says of itself: "postgres (PostgreSQL) 18.6".
+    """
+    files = (folder / "PG_VERSION").read_text(encoding="ascii").strip()
+    programs = told.split()[-1].partition(".")[0]
+    if files != programs:
+        raise OperationRefused(
+            f"{folder} es de PostgreSQL {files} y este programa trae el {programs}: haz «minga "
+            "backup» con el programa anterior y «minga restore» con este, en otra carpeta."
+        )
+
+
 def write_access_rules(folder: Path, account: Account) -> None:
     """Let only root and the account in, through the socket; other system users never."""
     names = sorted({"root", account.name})

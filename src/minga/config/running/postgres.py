@@ -22,6 +22,7 @@ from minga.config.running.cluster_files import (
     initialise,
     options,
     own_folder,
+    refuse_other_version,
     socket_folder,
     write_access_rules,
 )
@@ -64,7 +65,9 @@ class Cluster:
         """Make the cluster unless it is there; what an interrupted start left is swept away."""
         own_folder(self.home, self.account)
         own_folder(self.socket_folder, self.account)
-        if not (self.folder / "PG_VERSION").exists():
+        if (self.folder / "PG_VERSION").exists():
+            refuse_other_version(self.folder, self.run("postgres", "--version"))
+        else:
             initialise(self.folder, self.run, durable=self.durable)
         write_access_rules(self.folder, self.account)
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from minga.plan.reading.blocks import Block, Paragraph, Table, distinct_texts
 from minga.plan.reading.document import Period
-from minga.plan.reading.headings import section_of
+from minga.plan.reading.headings import calls_itself_programme, section_of
 from minga.plan.reading.wording import fold, one_line, without_bullet
 
 _COVER_LINES = 40
@@ -73,6 +73,8 @@ def cover_facts(blocks: Sequence[Block], *known: str) -> frozenset[str]:
 
 def _states_candidacy(line: str) -> bool:
     folded = fold(line)
+    if calls_itself_programme(line):
+        return False
     return bool(
         _TITLE.match(folded)
         or _OFFICE_LINE.search(folded)

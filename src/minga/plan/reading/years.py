@@ -35,10 +35,6 @@ class YearLabel:
 
     number: int
 
-    @property
-    def is_calendar(self) -> bool:
-        return self.number > 1900
-
 
 def year_label(text: str) -> YearLabel | None:
     """The year a column heading names ("Año 1", "1er año", "2024", "T2 2024"); else null."""

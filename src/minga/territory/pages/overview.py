@@ -48,7 +48,14 @@ from minga.territory.queries import (
 )
 from minga.territory.rules.measures import MeasureKey
 from minga.territory.rules.names import fold_name
-from minga.territory.rules.parishes import Parish, electors_of, people_of, services_of
+from minga.territory.rules.parishes import (
+    Parish,
+    census_totals,
+    counted_in,
+    electors_of,
+    leading_measure,
+    services_of,
+)
 from minga.territory.rules.places import DISTRICT_CODE, SourceStanding
 from minga.territory.sentences import rounded
 from minga.website.data_formats import atom_response, csv_response, json_response
@@ -86,7 +93,8 @@ def parish_list(request: HttpRequest) -> HttpResponse:
     day = day_asked(request.GET.get("al", ""), clock.today())
     parishes = parishes_on(day)
     zones = zones_of(parishes)
-    search = ParishSearch(request.GET, [(zone.code, zone.name) for zone in zones])
+    options = [(zone.code, zone.name) for zone in zones]
+    search = ParishSearch(request.GET, options, leading_measure(parishes))
     shown = matching(parishes, search)
     boundaries = drawn_boundaries() if search.asked("mapa") == "limites" else None
     context = {
@@ -98,6 +106,7 @@ def parish_list(request: HttpRequest) -> HttpResponse:
         "found": found_words(len(shown), len(parishes)),
         "measure": MEASURE_LABELS[search.measure],
         "sentence": MEASURE_SENTENCES[search.measure],
+        "is_unknown": all(parish.value(search.measure) is None for parish in parishes),
         "table": table_of_parishes(shown, search.measure),
         "legend": legend_of(parishes, search.measure),
         "zones": zones,
@@ -135,7 +144,7 @@ def district_facts(parishes: Sequence[Parish]) -> dict[str, object]:
     stated = list(populations_of(DISTRICT_CODE))
     return {
         "district": district(),
-        "people": people_of(parishes),
+        "counted": counted_in(parishes),
         "electors": electors_of(parishes),
         "services": services_of(parishes),
         "services_words": rounded(services_of(parishes)),
@@ -144,16 +153,6 @@ def district_facts(parishes: Sequence[Parish]) -> dict[str, object]:
         "rolls": list(electors_of_place(DISTRICT_CODE)),
         "census_totals": census_totals(parishes),
     }
-
-
-def census_totals(parishes: Sequence[Parish]) -> list[tuple[int, int]]:
-    """Return the people of each census over all parishes, oldest first; only where all have one."""
-    years = sorted({year for parish in parishes for year in parish.census})
-    return [
-        (year, sum(parish.census[year] for parish in parishes))
-        for year in years
-        if all(year in parish.census for parish in parishes)
-    ]
 
 
 def zones_of(parishes: Sequence[Parish]) -> list[ZoneGroup]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minga.kernel import clock
@@ -19,9 +17,10 @@ from minga.territory.documents import (
     place_document,
 )
 from minga.territory.forms import day_asked
-from minga.territory.labels import PLACE_KIND_LABELS, SERIES_LABELS
-from minga.territory.maps import CordEnd, by_value, legend_of, tiles_of, value_cord
+from minga.territory.labels import MEASURE_SENTENCES, PLACE_KIND_LABELS, SERIES_LABELS
+from minga.territory.maps import by_value, legend_of, tiles_of
 from minga.territory.models import ElectorFigure, Place, PopulationFigure, ServicesFigure
+from minga.territory.pages.opening import opening_context
 from minga.territory.pages.overview import full_url, parish_url
 from minga.territory.queries import (
     cited,
@@ -33,17 +32,10 @@ from minga.territory.queries import (
     services_of_place,
 )
 from minga.territory.rules.figures import electors_per_resident, unassigned_by_sex
-from minga.territory.rules.measures import MeasureKey, hundred_cells
-from minga.territory.rules.parishes import Parish, services_of
+from minga.territory.rules.parishes import Parish, leading_measure
 from minga.territory.rules.places import PopulationSeries, SourceStanding
 from minga.territory.rules.zones import CitedSource
-from minga.territory.sentences import (
-    equator_note,
-    kind_sentence,
-    rounded,
-    services_rank,
-    zone_state,
-)
+from minga.territory.sentences import equator_note, kind_sentence, zone_state
 from minga.website.data_formats import csv_response, json_response
 from minga.website.drawing.charts import Bar
 from minga.website.numbers import number
@@ -84,7 +76,7 @@ def parish_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One parish, its zone as of today or of `?al=`; nine queries, whatever it holds."""
     day = day_asked(request.GET.get("al", ""), clock.today())
     parishes = parishes_on(day)
-    parish = _one(parishes, code)
+    parish, measure = _one(parishes, code), leading_measure(parishes)
     stated = [_stated(figure) for figure in populations_of(code)]
     rolls, services = list(electors_of_place(code)), list(services_of_place(code))
     place = place_with_source(code)
@@ -101,16 +93,15 @@ def parish_detail(request: HttpRequest, code: str) -> HttpResponse:
         "rolls": rolls,
         "electors_per_resident": _electors_per_resident(parish),
         "places": groups_of(places_inside(code)),
-        "tiles": tiles_of(
-            by_value(parishes, MeasureKey.SERVICES), MeasureKey.SERVICES, parish_url, [code]
-        ),
-        "legend": legend_of(parishes, MeasureKey.SERVICES),
+        "measure_words": MEASURE_SENTENCES[measure],
+        "tiles": tiles_of(by_value(parishes, measure), measure, parish_url, [code]),
+        "legend": legend_of(parishes, measure),
         "sources": sources_of(
             parish, [place, *rolls, *services, *(item.figure for item in stated)]
         ),
         "turns": fill("parish.turns", [parish.id])[parish.id],
         "sections": fill("parish.sections", [parish.id])[parish.id],
-        **services_context(parish, parishes),
+        **opening_context(parish, parishes),
     }
     return render_page(request, "territory/parish_detail.html", context)
 
@@ -125,38 +116,6 @@ def _one(parishes: Iterable[Parish], code: str) -> Parish:
 def _electors_per_resident(parish: Parish) -> Decimal | None:
     roll = parish.roll
     return electors_per_resident(roll.electors if roll else None, parish.population)
-
-
-def services_context(parish: Parish, parishes: tuple[Parish, ...]) -> dict[str, object]:
-    """Return what the page says about services; all of it absent when they are not known."""
-    whole_district = services_of(parishes)
-    if parish.services is None:
-        return {"services": None, "district_services": rounded(whole_district)}
-    return {
-        "services": rounded(parish.services.per_hundred),
-        "services_year": parish.services.year,
-        "district_services": rounded(whole_district),
-        "cells": hundred_cells(parish.services.per_hundred, whole_district),
-        "rank": services_rank(
-            parish.name,
-            parish.services.per_hundred,
-            {p.name: p.services.per_hundred for p in parishes if p.services is not None},
-        ),
-        "cord": services_cord(parish, parishes, whole_district),
-    }
-
-
-def services_cord(
-    parish: Parish, parishes: Sequence[Parish], whole_district: Decimal | None
-) -> SafeString:
-    """Return all parishes on one cord of a hundred, this one and the district named."""
-    values = {
-        other.code: other.services.per_hundred for other in parishes if other.services is not None
-    }
-    here = CordEnd(parish.name, values[parish.code])
-    whole = CordEnd(_("Distrito"), whole_district) if whole_district is not None else None
-    drawn = value_cord(values, Decimal(100), parish.code, here, whole)
-    return mark_safe(drawn)  # noqa: S308 - drawing escapes its words
 
 
 def _stated(figure: PopulationFigure) -> StatedPopulation:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from minga.kernel import clock
 from minga.territory.documents import Document, parish_document
 from minga.territory.forms import day_asked
+from minga.territory.labels import MEASURE_SENTENCES
 from minga.territory.maps import by_value, legend_of, tiles_of
 from minga.territory.models import Place
 from minga.territory.pages.overview import (
@@ -22,8 +23,12 @@ from minga.territory.pages.overview import (
     table_of_parishes,
 )
 from minga.territory.queries import parishes_on, zone_of_slug
-from minga.territory.rules.measures import MeasureKey
-from minga.territory.rules.parishes import Parish, electors_of, people_of, services_of
+from minga.territory.rules.parishes import (
+    Parish,
+    counted_in,
+    leading_measure,
+    services_of,
+)
 from minga.territory.sentences import rounded
 from minga.website.data_formats import json_response
 from minga.website.dates import plain_date
@@ -38,7 +43,7 @@ def zone_detail(request: HttpRequest, slug: str) -> HttpResponse:
     zone = _zone(slug)
     day = day_asked(request.GET.get("al", ""), clock.today())
     parishes = parishes_on(day)
-    members = members_of(parishes, slug)
+    members, measure = members_of(parishes, slug), leading_measure(parishes)
     context = {
         "zone": zone,
         "day": day,
@@ -47,20 +52,19 @@ def zone_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "members": members,
         "members_words": ngettext("%(count)s parroquia", "%(count)s parroquias", len(members))
         % {"count": len(members)},
-        "people": people_of(members),
-        "electors": electors_of(members),
-        "services": rounded(services_of(members)),
+        "counted": counted_in(members),
+        "district_counted": counted_in(parishes),
+        "services": services_of(members),
+        "services_words": rounded(services_of(members)),
         "district_services": rounded(services_of(parishes)),
+        "measure_words": MEASURE_SENTENCES[measure],
         "claimed": claimed_by_others(parishes, slug),
         "disputed": [parish for parish in members if parish.zones.other_sources],
         "former": former_members(parishes, slug),
-        "table": table_of_parishes(members, MeasureKey.SERVICES),
-        "legend": legend_of(members, MeasureKey.SERVICES),
+        "table": table_of_parishes(members, measure),
+        "legend": legend_of(members, measure),
         "tiles": tiles_of(
-            by_value(parishes, MeasureKey.SERVICES),
-            MeasureKey.SERVICES,
-            parish_url,
-            [parish.code for parish in members],
+            by_value(parishes, measure), measure, parish_url, [parish.code for parish in members]
         ),
         "sections": fill("zone.sections", [zone.pk])[zone.pk],
     }

@@ -34,6 +34,10 @@ class IssueCode(StrEnum):
     UNKNOWN_KIND = "unknown_kind"
     BAD_NUMBER = "bad_number"
     BAD_DATE = "bad_date"
+    BEYOND_A_HUNDRED = "beyond_a_hundred"
+    SHARES_OF_ONE = "shares_of_one"
+    SERVICES_DIFFER = "services_differ"
+    UNSAFE_FILE = "unsafe_file"
     MISSING_NAME = "missing_name"
     CODE_OF_ANOTHER_PLACE = "code_of_another_place"
     # notes: said, and the rest of the file is used

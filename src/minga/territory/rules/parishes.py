@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from minga.territory.rules.measures import MeasureKey, change_per_hundred, weighted_mean
+from minga.territory.rules.measures import MeasureKey, change_per_hundred, weighted_mean, whole
 from minga.territory.rules.places import ParishKind
 from minga.territory.rules.zones import ZonesOnDate
 
@@ -76,6 +76,11 @@ class Parish:
         return change_per_hundred(*(self.census[year] for year in years))
 
     @property
+    def for_each_hundred(self) -> Decimal | None:
+        """How many people the latest census found for each hundred of the one before."""
+        return None if self.change is None else 100 + self.change
+
+    @property
     def has_more_electors_than_residents(self) -> bool:
         """Whether more people vote here than live here; two registers, not a contradiction."""
         roll, people = self.roll, self.population
@@ -103,21 +108,61 @@ class Parish:
         return None if self.population is None else Decimal(self.population)
 
 
+@dataclass(frozen=True)
+class Counted:
+    """The people whom the latest census counted in some parishes, beside the one before it."""
+
+    year: int
+    people: int
+    before: int | None = None
+    change: Decimal | None = None
+
+    @property
+    def for_each_hundred(self) -> int | None:
+        """How many there were for each hundred of the census before, as people say it."""
+        return None if self.change is None else whole(100 + self.change)
+
+
+def census_totals(parishes: Sequence[Parish]) -> list[tuple[int, int]]:
+    """Return the people of each census over all parishes, oldest first; only where all have one."""
+    years = sorted({year for parish in parishes for year in parish.census})
+    return [
+        (year, sum(parish.census[year] for parish in parishes))
+        for year in years
+        if all(year in parish.census for parish in parishes)
+    ]
+
+
+def counted_in(parishes: Sequence[Parish]) -> Counted | None:
+    """Return the latest census that counted all of the parishes; None when there is none."""
+    totals = census_totals(parishes)
+    if not totals:
+        return None
+    year, people = totals[-1]
+    if len(totals) == 1:
+        return Counted(year, people)
+    before, were = totals[-2]
+    return Counted(year, people, before, change_per_hundred(were, people))
+
+
+def leading_measure(parishes: Sequence[Parish]) -> MeasureKey:
+    """Return what the pages compare first: services where they were loaded, else what censuses say."""
+    order = (MeasureKey.SERVICES, MeasureKey.CHANGE)
+    known = (key for key in order if any(parish.value(key) is not None for parish in parishes))
+    return next(known, MeasureKey.POPULATION)
+
+
 def services_of(parishes: Sequence[Parish]) -> Decimal | None:
-    """Return the mean of services of several parishes, weighted by their people; None if unknown."""
+    """Return the mean of services of several parishes, weighted by their people.
+
+    None when the figure of one of them is missing: a mean of some is not that of all.
+    """
     known = [
         (parish.services.per_hundred, parish.population)
         for parish in parishes
         if parish.services is not None and parish.population is not None
     ]
-    return weighted_mean(known)
-
-
-def people_of(parishes: Sequence[Parish]) -> int | None:
-    """Return the people of several parishes; None when the figure of one of them is missing."""
-    counted = [parish.population for parish in parishes]
-    known = [people for people in counted if people is not None]
-    return sum(known) if known and len(known) == len(counted) else None
+    return weighted_mean(known) if len(known) == len(parishes) else None
 
 
 def electors_of(parishes: Sequence[Parish]) -> int | None:

@@ -1,9 +1,11 @@
 """How is a table of places or figures read, whatever program wrote it?"""
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from io import StringIO
 
 from minga.territory.rules.issues import Issue, IssueCode, note, refuse
@@ -11,6 +13,7 @@ from minga.territory.rules.names import fold_name
 
 MAX_ROWS = 50_000
 _SEPARATORS = ",;\t"
+_DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -48,19 +51,47 @@ def read_table(text: str) -> tuple[Line, ...]:
     separator = max(_SEPARATORS, key=lines[0].count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
     try:
-        header = [fold_name(name).replace(" ", "_") for name in next(reader)]
-        return tuple(_lines(header, reader))
+        return lines_of(reader)
     except csv.Error as problem:
         raise refuse(IssueCode.UNKNOWN_FORMAT) from problem
 
 
-def _lines(header: list[str], rows: Iterator[list[str]]) -> Iterator[Line]:
+def lines_of(rows: Iterable[Sequence[str]], place: str = "") -> tuple[Line, ...]:
+    """Return the rows below the first one, which names the columns; blank rows do not count.
+
+    `place` (the name of a sheet) is said before the number of a row. Raises FileRefused for too
+    many rows.
+    """
+    return tuple(_lines(iter(rows), f"{place}, fila" if place else "fila"))
+
+
+def _lines(rows: Iterator[Sequence[str]], place: str) -> Iterator[Line]:
+    header = [_column(name) for name in next(rows, ())]
     for number, row in enumerate(rows, start=2):
         if number > MAX_ROWS:
-            raise refuse(IssueCode.TOO_MANY_FEATURES, f"fila {number}", limit=MAX_ROWS)
+            raise refuse(IssueCode.TOO_MANY_FEATURES, f"{place} {number}", limit=MAX_ROWS)
         cells = {name: value.strip() for name, value in zip(header, row, strict=False)}
         if any(cells.values()):
-            yield Line(f"fila {number}", cells)
+            yield Line(f"{place} {number}", cells)
+
+
+def _column(name: str) -> str:
+    return fold_name(name).replace(" ", "_")
+
+
+def records_of(found: Iterable[Mapping[str, object]]) -> tuple[Line, ...]:
+    """Return records of any document as lines; each has its own columns, in any order."""
+    return tuple(
+        Line(f"registro {number}", {_column(name): cell_of(value) for name, value in one.items()})
+        for number, one in enumerate(found, start=1)
+    )
+
+
+def cell_of(value: object) -> str:
+    """Return a value as a cell says it; a whole number keeps no `.0`, nothing is blank."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()
 
 
 def has_columns(lines: tuple[Line, ...], *names: str) -> bool:
@@ -95,3 +126,17 @@ def optional_day(written: str, where: str) -> date | None:
         return date.fromisoformat(written)
     except ValueError as problem:
         raise refuse(IssueCode.BAD_DATE, where, written=written) from problem
+
+
+def share_of_hundred(written: str, where: str) -> Decimal:
+    """Return how many of each hundred: `98.2`, `98,2` or `98,2 %`, to one decimal.
+
+    Raises FileRefused for what is no number and for what does not lie between 0 and 100.
+    """
+    plain = written.removesuffix("%").strip().replace(",", ".")
+    if not _DECIMAL.fullmatch(plain):
+        raise refuse(IssueCode.BAD_NUMBER, where, written=written)
+    share = Decimal(plain)
+    if not 0 <= share <= 100:
+        raise refuse(IssueCode.BEYOND_A_HUNDRED, where, written=written)
+    return share.quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -10,6 +10,7 @@ from django.db import transaction
 from minga.kernel.events import announce
 from minga.territory.events import TerritoryChanged
 from minga.territory.models import Boundary, Place
+from minga.territory.rules.figure_rows import CODE_COLUMNS, NAME_COLUMNS
 from minga.territory.rules.geojson import (
     Feature,
     attributes_disagree,
@@ -21,7 +22,7 @@ from minga.territory.rules.geojson import (
 from minga.territory.rules.issues import FileRefused, Issue, IssueCode, note
 from minga.territory.rules.shapes import MendedArea, as_geometry, digest, mended, outline
 from minga.territory.rules.tables import decode
-from minga.territory.services.matching import CODE_COLUMNS, NAME_COLUMNS, Gazetteer, first_text
+from minga.territory.services.matching import Gazetteer, first_text
 from minga.territory.services.populations import StatedPopulations
 from minga.territory.services.report import ImportReport
 from minga.territory.services.settle import Settlement, Tally, compare, write

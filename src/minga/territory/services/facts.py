@@ -170,9 +170,7 @@ def _load_memberships(places: Ids, sources: Ids) -> Tally:
 
 def _load_populations(places: Ids, sources: Ids) -> Tally:
     counted = [
-        figure
-        for row in read_facts("parishes")
-        for figure in _censuses(row, places, sources)
+        figure for row in read_facts("parishes") for figure in _censuses(row, places, sources)
     ]
     others = [
         _other_population(row, places, sources)

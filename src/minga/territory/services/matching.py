@@ -14,9 +14,6 @@ from minga.territory.rules.places import (
     parish_code,
 )
 
-CODE_COLUMNS = ("codigo_dpa", "dpa_parroq", "codigo", "code", "codigo_parroquia", "cod_parroquia")
-NAME_COLUMNS = ("parroquia", "dpa_despar", "nombre", "name", "nombre_parroquia")
-
 
 @dataclass(frozen=True)
 class Match:

@@ -15,13 +15,17 @@ from minga.territory.rules.names import slug_of
 from minga.territory.rules.places import PopulationSeries, SourceStanding
 from minga.territory.rules.tables import Line, optional_number, whole_number
 from minga.territory.services.facts import population_key
-from minga.territory.services.matching import CODE_COLUMNS, NAME_COLUMNS, Gazetteer, first_text
+from minga.territory.services.matching import Gazetteer, first_text
 from minga.territory.services.report import ImportReport
 from minga.territory.services.settle import Settlement, Tally, compare, write
 
 POPULATION_COLUMNS = ("poblacion", "population", "pob_2022", "pob_2010", "habitantes")
-TOTAL_COLUMNS = ("total", "poblacion", "population")
-_SERIES = {"censo": PopulationSeries.CENSUS, "proyeccion": PopulationSeries.PROJECTION}
+_SERIES = {
+    "censo": PopulationSeries.CENSUS,
+    "historico": PopulationSeries.CENSUS,
+    "proyeccion": PopulationSeries.PROJECTION,
+    "proyectado": PopulationSeries.PROJECTION,
+}
 _FIELDS = ("total", "men", "women", "note")
 
 type Stated = tuple[Place, Mapping[str, object], str]
@@ -73,7 +77,7 @@ def import_populations(
     accept: frozenset[str] = frozenset(),
     dry_run: bool = False,
 ) -> ImportReport:
-    """Keep the figures of a table with columns codigo, anio, serie, total (hombres, mujeres, nota).
+    """Keep the figures of rows with columns codigo, anio, serie, total (hombres, mujeres, nota).
 
     A figure for a year and series that another source already gave stands beside it, marked; only
     the same source may correct itself. A figure five times off is refused until its code is in
@@ -113,7 +117,7 @@ def _plan(
     issues: list[Issue] = []
     figures: list[PopulationFigure] = []
     for line in lines:
-        match = gazetteer.find(line.cell(*CODE_COLUMNS), line.cell(*NAME_COLUMNS), line.where)
+        match = gazetteer.find(line.cell("codigo"), line.cell("nombre"), line.where)
         issues.extend(match.issues)
         if match.place is not None:
             figure = _figure(line, match.place, origin)
@@ -141,14 +145,14 @@ def _figure(line: Line, place: Place, origin: Source) -> PopulationFigure:
         raise refuse(IssueCode.UNKNOWN_KIND, line.where, written=line.cell("serie"))
     return PopulationFigure(
         place=place,
-        year=whole_number(line.cell("anio", "ano", "year"), line.where),
+        year=whole_number(line.cell("anio"), line.where),
         series=series.value,
-        total=whole_number(line.cell(*TOTAL_COLUMNS), line.where),
-        men=optional_number(line.cell("hombres", "men"), line.where),
-        women=optional_number(line.cell("mujeres", "women"), line.where),
+        total=whole_number(line.cell("total"), line.where),
+        men=optional_number(line.cell("hombres"), line.where),
+        women=optional_number(line.cell("mujeres"), line.where),
         standing=SourceStanding.ACCEPTED.value,
         source_id=origin.pk,
-        note=line.cell("nota", "note"),
+        note=line.cell("nota"),
     )
 
 

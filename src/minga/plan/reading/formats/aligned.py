@@ -46,7 +46,7 @@ def find_aligned(
     if heading is None:
         return None
     first = _first_line(lines, heading)
-    last = _last_line(lines, heading + 2, lines[heading].chunks())
+    last = _last_line(lines, heading + 2, _heading_chunks(lines, heading))
     bands = _bands(lines[first:last], heading - first)
     if len(bands) < _FEWEST_HEADINGS:
         return None
@@ -80,6 +80,15 @@ def _names_columns(line: Line) -> bool:
         and len(named) * 2 >= len(chunks)
         and not set(named) <= {Role.YEAR, Role.TIME}
     )
+
+
+def _heading_chunks(lines: Sequence[Line], heading: int) -> list[Chunk]:
+    """The headings with what stands close below them: together they show every column."""
+    below = lines[heading + 1 : heading + 2]
+    close = bool(below) and _is_close(lines, heading + 1)
+    chunks = [*lines[heading].chunks(), *(below[0].chunks() if close else ())]
+    spans = _covered((chunk.left, chunk.right) for chunk in chunks)
+    return [Chunk("", left, right) for left, right in spans]
 
 
 def _first_line(lines: Sequence[Line], heading: int) -> int:

@@ -19,6 +19,7 @@ from minga.plan.reading.wording import clean, is_listed
 _EDGE = 0.1  # of the page: where running heads and page numbers stand
 _PARAGRAPH_GAP = 1.7
 _FULL_LINE = 0.85
+_SAME_SIZE = 0.1
 _SAME_PLACE = 4.0
 _PAGE_NUMBER = re.compile(
     r"(?:^|[|\-–—]\s*|\bp[áa]g(?:ina|\.)?\s*)\d{1,4}(?:\s*(?:de|/)\s*\d{1,4})?\s*[-–—|]?\s*$",
@@ -216,7 +217,8 @@ def _prose(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 
 def _runs_on(above: Line, line: Line, full: float) -> bool:
-    near = line.top - above.top < _PARAGRAPH_GAP * above.height
+    same_size = abs(line.height - above.height) <= _SAME_SIZE * above.height
+    near = same_size and line.top - above.top < _PARAGRAPH_GAP * above.height
     return near and above.right >= full and not is_listed(line.text)
 
 

@@ -63,9 +63,8 @@ def _rules(item: object, outer: _Matrix, height: float, depth: int) -> Iterator[
 
 
 def _matrix_of(item: object) -> _Matrix:
-    held = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, held):
-        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    held = raw.FS_MATRIX(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    raw.FPDFPageObj_GetMatrix(item, held)
     return (held.a, held.b, held.c, held.d, held.e, held.f)
 
 
