@@ -4,7 +4,8 @@
 
 Spanish is the source language. Existing translations stay; what is no longer said goes. Needs
 neither gettext's tools nor a database: templates are turned into code as Django does, then Babel
-reads the calls.
+reads the calls. The Spanish catalogue is written by hand: it only says some sentences of Django
+and allauth in the voice of this site; here it is compiled.
 """
 
 import io
@@ -20,8 +21,9 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "minga"
 CATALOGUE = SOURCE / "website" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+OVERRIDES = SOURCE / "website" / "locale" / "es" / "LC_MESSAGES" / "django.po"
 KEYWORDS = (
-    *("_", "gettext", "gettext_lazy", "gettext_noop", "say", "translate"),
+    *("_", "gettext", "gettext_lazy", "gettext_noop"),
     *("ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"),
 )
 PLURAL = {"ngettext", "ngettext_lazy", "npgettext"}
@@ -63,7 +65,7 @@ def _key(function: str, words: tuple[str, ...]) -> Key | None:
 def write() -> polib.POFile:
     """Write the catalogue and its compiled twin, and return it."""
     old = polib.pofile(str(CATALOGUE)) if CATALOGUE.exists() else polib.POFile()
-    known = {(entry.msgctxt or "", entry.msgid): entry for entry in old}
+    known = {key_of(entry): entry for entry in old}
     fresh = polib.POFile(wrapwidth=100)
     fresh.metadata = {
         "Project-Id-Version": "Minga",
@@ -73,17 +75,28 @@ def write() -> polib.POFile:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
-    for (context, singular, plural), places in sorted(messages().items()):
-        fresh.append(_entry(context, singular, plural, places, known.get((context, singular))))
+    for key, places in sorted(messages().items()):
+        fresh.append(_entry(key, places, known.get(key)))
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     fresh.save(str(CATALOGUE))
-    fresh.save_as_mofile(str(CATALOGUE.with_suffix(".mo")))
+    compiled(CATALOGUE)
     return fresh
 
 
-def _entry(
-    context: str, singular: str, plural: str, places: set[str], known: polib.POEntry | None
-) -> polib.POEntry:
+def compiled(catalogue: Path) -> Path:
+    """Compile a catalogue beside itself and return the file that Django reads."""
+    target = catalogue.with_suffix(".mo")
+    polib.pofile(str(catalogue)).save_as_mofile(str(target))
+    return target
+
+
+def key_of(entry: polib.POEntry) -> Key:
+    """Return what makes a message of the catalogue one: context, singular, plural."""
+    return entry.msgctxt or "", entry.msgid, entry.msgid_plural or ""
+
+
+def _entry(key: Key, places: set[str], known: polib.POEntry | None) -> polib.POEntry:
+    context, singular, plural = key
     entry = polib.POEntry(
         msgid=singular,
         msgctxt=context or None,
@@ -102,5 +115,6 @@ if __name__ == "__main__":
     if not settings.configured:
         settings.configure(USE_I18N=True)
     written = write()
+    compiled(OVERRIDES)
     missing = [entry for entry in written if not entry.translated()]
     sys.stdout.write(f"{len(written)} mensajes, {len(missing)} sin traducir\n")

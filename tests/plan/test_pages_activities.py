@@ -131,7 +131,7 @@ def test_goals_filed_and_assigned_later_are_told_apart(
     some_goals(market, adviser, MARCH, (8, ""), (11, "11.3"))
     said = page(client, HERE)
     assert "8. Trabajo decente y crecimiento económico 11. Ciudades" in said
-    assert "11. Ciudades y comunidades sostenibles meta 11.3 ( asignado después )" in said
+    assert "11. Ciudades y comunidades sostenibles meta 11.3 (asignado después)" in said
 
 
 def test_siblings_and_neighbours_are_one_link_away(client: Client, plan: WorkPlan) -> None:

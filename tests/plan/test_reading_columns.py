@@ -306,7 +306,15 @@ SIMPLE = (["Actividad", "Responsable", "Costo"], ["Comprar equipos", "Obras", "5
 PEOPLE = (["Parroquia", "Población 2010", "Población 2022"], ["Otón", "2.766", "2.900"])
 
 
-@pytest.mark.parametrize("table", [BUDGET, POA, SIMPLE, PEOPLE])
+AGENDA = (
+    ["Actividad", "Fecha", "Responsable"],
+    ["Inicio de campaña", "3 de enero de 2023", "Equipo"],
+)
+PROBLEMS = (["Problema", "Causa", "Propuesta"], ["Falta agua", "Red vieja", "Cambiarla"])
+INDICATORS = (["Indicador", "Línea base", "2023", "2024"], ["Cobertura", "60%", "70%", "80%"])
+
+
+@pytest.mark.parametrize("table", [BUDGET, POA, SIMPLE, PEOPLE, AGENDA, PROBLEMS, INDICATORS])
 def test_budgets_yearly_plans_and_lists_are_no_matrix(table):
     before = f"{PERIOD}\n\nPROPUESTAS\n\n- Agua para todos\n- Vías para todos"
     plan = read(*table, before=before)

@@ -305,3 +305,39 @@ def test_every_issue_has_a_sentence_that_can_be_translated(code):
 def test_every_refusal_has_a_sentence(code):
     error = Unreadable(code, name="plan.txt", limit=5, format="RTF")
     assert refusal_sentence(error).endswith(".")
+
+
+def sheet_with_merges(*references: str) -> bytes:
+    merges = "".join(f'<mergeCell ref="{reference}"/>' for reference in references)
+    related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="str"><v>Texto</v></c></row>' for n in (1, 4_000))
+    return zipped({
+        "[Content_Types].xml": TYPES,
+        "xl/workbook.xml": f'<workbook xmlns:r="{related}"><sheets><sheet name="A" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": '<R><Relationship Id="r1" Target="s.xml"/></R>',
+        "xl/s.xml": f"<worksheet><sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>",
+    })  # fmt: skip
+
+
+def test_merged_cells_over_a_whole_sheet_many_times():
+    assert refused(sheet_with_merges(*["A1:XFD1048576"] * 50), "plan.xlsx") == "damaged"
+    assert isinstance(outcome(sheet_with_merges("A1:D1", "Z9:AA10", "mal")), ReadPlan)
+
+
+def test_a_page_of_ten_thousand_lines_is_a_drawing():
+    lines = [f"{x} 10 m {x} 500 l S {10} {x} m 800 {x} l S".encode() for x in range(10, 600)]
+    maze = [
+        b"%d %d m %d %d l S" % (7 * n % 800, n % 590, 7 * n % 800 + 5, n % 590)
+        for n in range(4_000)
+    ]
+    content = b"\n".join([*lines, *maze, b"BT /F1 8 Tf 40 580 Td (PLAN DE TRABAJO) Tj ET"])
+    read = outcome(pdf_of([content]))
+    assert isinstance(read, ReadPlan)
+    assert read.programmes == ()
+
+
+def test_a_thousand_tables_of_spaces():
+    table = "Objetivo    Actividad     Año 1    Año 2\n\nCrecer      Abrir           x\n\n"
+    read = outcome(("PLAN\n\n" + table * 1_200).encode(), "plan.txt")
+    assert isinstance(read, ReadPlan)
+    assert len(list(read.activities())) == 1_200

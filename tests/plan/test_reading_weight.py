@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -39,10 +38,8 @@ def test_thousands_of_activities_are_read_and_numbered():
 
 def test_a_hundred_thousand_rows_are_refused_at_once():
     data = tabbed(HEADINGS, *rows(1)) + b"\nx\ty\tz" * 100_000
-    started = time.monotonic()
     with pytest.raises(Unreadable, match="too_many_rows"):
         read_plan_bytes("plan.txt", data)
-    assert time.monotonic() - started < 30  # far above what it takes: only a hang would fail
 
 
 def test_fifty_megabytes_are_refused_before_they_are_decoded():

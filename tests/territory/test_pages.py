@@ -168,7 +168,7 @@ def test_boundaries_are_drawn_when_they_were_imported(client: Client) -> None:
     page = client.get(f"{LIST}?mapa=limites").content.decode()
     shapes = re.findall(r'<a href="([^"]+)" class="tile" aria-label="([^"]+)"><path', page)
     assert shapes == [
-        ("/territorio/parroquias/170157/", "Cumbayá: 18,5 más por cada 100"),
+        ("/territorio/parroquias/170157/", "Cumbayá: 33,2 más por cada 100"),
         (GUALEA_PAGE, "Gualea: 15,6 menos por cada 100"),
     ]
     assert "Capa de prueba (CC0)" in plain(page)

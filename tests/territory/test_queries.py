@@ -1,6 +1,8 @@
 """It is true that places are found however named, in a fixed number of queries."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -16,6 +18,8 @@ from minga.territory.public import (
     zone_ids_on,
 )
 from minga.territory.queries import drawn_boundaries, has_boundaries
+from minga.territory.rules.measures import MeasureKey
+from minga.territory.rules.parishes import Counted, counted_in, leading_measure, services_of
 from minga.territory.rules.places import PlaceKind
 
 
@@ -114,3 +118,35 @@ def test_a_parish_without_figures_has_none_not_zero() -> None:
     assert not new.is_north
     assert not new.straddles_the_equator
     assert not new.has_more_electors_than_residents
+
+
+@pytest.mark.usefixtures("facts")
+def test_without_loaded_services_the_censuses_lead_and_without_them_the_people() -> None:
+    parishes = parishes_on(date(2026, 1, 1))
+    assert leading_measure(parishes) == MeasureKey.CHANGE
+    bare = [replace(parish, census={2022: 5}) for parish in parishes]
+    assert leading_measure(bare) == MeasureKey.POPULATION
+    assert leading_measure([]) == MeasureKey.POPULATION
+
+
+@pytest.mark.usefixtures("services")
+def test_loaded_services_lead() -> None:
+    assert leading_measure(parishes_on(date(2026, 1, 1))) == MeasureKey.SERVICES
+
+
+@pytest.mark.usefixtures("services")
+def test_a_mean_of_some_parishes_is_not_that_of_all() -> None:
+    parishes = parishes_on(date(2026, 1, 1))
+    known = services_of(parishes)
+    assert known is not None
+    assert 89 < known < 90
+    assert services_of([replace(parishes[0], services=None), *parishes[1:]]) is None
+
+
+@pytest.mark.usefixtures("facts")
+def test_only_a_census_that_counted_all_is_the_one_of_all() -> None:
+    parishes = parishes_on(date(2026, 1, 1))
+    assert counted_in(parishes) == Counted(2022, 2_679_722, 2010, Decimal("20.7"))
+    first = replace(parishes[0], census={2022: 5})
+    assert counted_in([first, *parishes[1:]]) == Counted(2022, 2_679_722 - 50_663 + 5)
+    assert counted_in([replace(parishes[0], census={}), *parishes[1:]]) is None

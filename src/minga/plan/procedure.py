@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from minga.plan.rules.codes import PlanState
 from minga.plan.rules.procedure import PLAN_MOVES
 from minga.record.public import ActLabel, CaseKind, Weight
 
 PLAN_CASE = CaseKind(
     code="PLA",
     label=_("Plan de trabajo"),
+    states={PlanState.REGISTERED: _("Registrado")},
     moves=PLAN_MOVES,
     acts={
         "register_plan": ActLabel(_("Se registró el plan"), Weight.EFFECT),
@@ -19,5 +21,7 @@ PLAN_CASE = CaseKind(
         "tag_goals": ActLabel(_("Se asignaron objetivos de la Agenda 2030")),
         "record_fact": ActLabel(_("Se registró un hecho")),
         "link_case": ActLabel(_("Se vinculó un expediente")),
+        "link_act": ActLabel(_("Se vinculó un hecho")),
+        "certify_act": ActLabel(_("Se certificó un hecho"), Weight.DECISION),
     },
 )

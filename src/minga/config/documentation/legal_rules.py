@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import override
 
 from minga.config.documentation.diagrams import state_diagram
-from minga.config.documentation.named_tests import MOST, TestIndex, refusal_codes
+from minga.config.documentation.named_tests import MOST, NamedTests, refusal_codes
 from minga.kernel.lifecycle import Transition
 from minga.record.public import (
     CaseKind,
@@ -42,7 +42,7 @@ type Requirement = Callable[[Any], str | None]
 
 def legal_rules(tests: Path) -> str:
     """Return the page; `tests` is the folder of the tests."""
-    index = TestIndex(tests)
+    index = NamedTests(tests)
     with override("es"):
         parts = [HEAD, *_procedures(index), *_plain_rules(tests, index), *_numbers(index)]
     return "\n".join(parts).rstrip() + "\n"
@@ -51,7 +51,7 @@ def legal_rules(tests: Path) -> str:
 # Procedures
 
 
-def _procedures(index: TestIndex) -> Iterator[str]:
+def _procedures(index: NamedTests) -> Iterator[str]:
     yield "## Procedures\n"
     for kind in case_kinds():
         yield f"### {kind.code}: {kind.label}\n"
@@ -64,7 +64,7 @@ def _procedures(index: TestIndex) -> Iterator[str]:
             )
 
 
-def _move_row(kind: CaseKind, move: Transition[Any, Any], index: TestIndex) -> Sequence[str]:
+def _move_row(kind: CaseKind, move: Transition[Any, Any], index: NamedTests) -> Sequence[str]:
     return (
         f"`{move.act}`",
         str(act_label(kind.code, move.act).label),
@@ -77,7 +77,7 @@ def _move_row(kind: CaseKind, move: Transition[Any, Any], index: TestIndex) -> S
     )
 
 
-def _row(requirement: Requirement, index: TestIndex) -> Sequence[str]:
+def _row(requirement: Requirement, index: NamedTests) -> Sequence[str]:
     codes = refusal_codes(inspect.getsource(requirement))
     return (
         f"`{requirement.__module__}.{requirement.__name__}`",
@@ -89,7 +89,7 @@ def _row(requirement: Requirement, index: TestIndex) -> Sequence[str]:
 # Rules in plain Python
 
 
-def _plain_rules(tests: Path, index: TestIndex) -> Iterator[str]:
+def _plain_rules(tests: Path, index: NamedTests) -> Iterator[str]:
     yield "## Rules in plain Python\n"
     rows = (row for row in rule_rows(tests) if row.rule.startswith("minga."))
     cited = (row for row in rows if row.article != DASH)
@@ -99,7 +99,7 @@ def _plain_rules(tests: Path, index: TestIndex) -> Iterator[str]:
     )
 
 
-def _proofs(row: RuleRow, index: TestIndex) -> Sequence[str]:
+def _proofs(row: RuleRow, index: NamedTests) -> Sequence[str]:
     """Return the tests of a function; for a module or what only its module uses, the importing files."""
     owner, _, name = row.rule.rpartition(".")
     if named := index.naming(name) if row.tests and index.importing(owner) else ():
@@ -110,7 +110,7 @@ def _proofs(row: RuleRow, index: TestIndex) -> Sequence[str]:
 # Numbers of the law
 
 
-def _numbers(index: TestIndex) -> Iterator[str]:
+def _numbers(index: NamedTests) -> Iterator[str]:
     rows = tuple(reference_rows())
     doubtful = sum(not row.is_verified for row in rows)
     yield "## Numbers of the law\n"
@@ -123,7 +123,7 @@ Most belong to procedures that later releases bring; those named by no test are 
     yield table(head, (_number_row(row, names[row.key][0], index) for row in ordered))
 
 
-def _number_row(row: LegalParameter, name: str, index: TestIndex) -> Sequence[str]:
+def _number_row(row: LegalParameter, name: str, index: NamedTests) -> Sequence[str]:
     return (
         f"`{row.key}`",
         name,

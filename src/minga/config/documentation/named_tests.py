@@ -12,7 +12,7 @@ MOST = 2  # the first ones lead a reader to the others
 type Names = Mapping[str, tuple[str, ...]]
 
 
-class TestIndex:
+class NamedTests:
     """Words of every test below a folder, with the tests that hold them as `tests/a.py::test_b`."""
 
     def __init__(self, folder: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FilePayload, Page
 
 type Steps = Callable[[Page], None]
 
@@ -56,8 +56,8 @@ def _scroll_to(page: Page, selector: str) -> None:
 
 
 def _upload_a_plan(page: Page) -> None:
-    plan = {"name": "plan.csv", "mimeType": "text/csv", "buffer": SMALL_PLAN.encode()}
-    page.locator("input[type=file]").set_input_files(plan)  # type: ignore[arg-type]
+    plan: FilePayload = {"name": "plan.csv", "mimeType": "text/csv", "buffer": SMALL_PLAN.encode()}
+    page.locator("input[type=file]").set_input_files(plan)
     page.locator("main form button[type=submit]").click()
     page.wait_for_url("**/importar/*/")
 

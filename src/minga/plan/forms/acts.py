@@ -11,7 +11,7 @@ from minga.kernel import clock
 from minga.people.public import Person
 from minga.plan.queries.activities import ActivityView
 from minga.plan.services.acts import Record
-from minga.record.public import STANDING_LABELS, Source, Standing, Words, attach
+from minga.record.public import STANDING_LABELS, Act, Source, Standing, Words, attach
 
 STAFF_STANDINGS = (Standing.DECLARED, Standing.CERTIFIED, Standing.PUBLIC_SOURCE)
 
@@ -22,18 +22,27 @@ REFUSALS = {
     "demonstration-mixed": _(
         "Una persona de la demostración no puede registrar hechos en un plan real."
     ),
+    "correction-of-another-kind": _("Ese hecho no se puede corregir con este formulario."),
+    "already-corrected": _("Ese hecho ya fue corregido. Corrige el hecho más nuevo."),
+    "link-unknown": _("No hay nada público con ese número. Ejemplo: PLA-2024-00001/12"),
+    "already-linked": _("Ya está vinculado a esta actividad."),
+    "already-certified": _("Ese hecho ya está certificado."),
     "refused": _("El plan no admite este hecho ahora."),
 }
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Who records, on which activity, and whether they may certify."""
+    """Who records, on which activity, whether they may certify, and which act it is about.
+
+    `about` is the act that the new one corrects or certifies, if any.
+    """
 
     view: ActivityView
     person: Person
     may_certify: bool
     today: date
+    about: Act | None = None
 
 
 class DayInput(forms.DateInput):
@@ -128,6 +137,7 @@ class ActForm(forms.Form):
             at=self._moment(),
             source=Source(Standing(data["standing"]), data["source_url"], data["source_on"]),
             words=Words(title=title, text=data["text"], attachments=attached),
+            corrects=self.desk.about,
         )
 
     def _moment(self) -> datetime:
@@ -146,3 +156,19 @@ class FactForm(ActForm):
     """Something that was done: a meeting, a visit, a letter, an answer."""
 
     title = forms.CharField(label=_("Qué pasó"), max_length=300)
+
+
+class LinkForm(ActForm):
+    """A case or an act of the record that serves this activity too."""
+
+    number = forms.CharField(
+        label=_("Número del hecho o del expediente"),
+        help_text=_("Está en su página del registro. Ejemplo: PLA-2024-00001/12"),
+        max_length=40,
+    )
+
+
+class CertifyForm(ActForm):
+    """The word of the competent body on what an office declared."""
+
+    folded = ("source_url", "source_on", "standing")

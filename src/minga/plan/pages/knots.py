@@ -19,6 +19,7 @@ from minga.record.public import (
     act_label,
     evidence_of,
 )
+from minga.website.dates import plain_date
 from minga.website.numbers import exact, money
 from minga.website.parts import Evidence, Knot, Link
 
@@ -117,5 +118,5 @@ def evidence_link(item: ActDocument) -> Evidence:
 def _corrects(act: Act) -> Link | None:
     if act.corrects is None:
         return None
-    day = local_date(act.corrects.happened_at).isoformat()
+    day = plain_date(local_date(act.corrects.happened_at))
     return Link(_("el hecho del %(day)s") % {"day": day}, act.corrects.get_absolute_url())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from minga.plan.labels import FIELD_LABELS
 from minga.plan.pages.lines import activity_url
@@ -58,6 +59,7 @@ def version_comparison(
     comparison = comparison_or_404(opened, before, after)
     context = {
         "comparison": comparison,
+        "summary": summary_words(comparison),
         "fields": [shown_field(field) for field in comparison.fields],
         "objectives": [shown_objective(field) for field in comparison.objectives],
         "groups": _groups(comparison, opened),
@@ -74,19 +76,29 @@ def comparison_or_404(opened: Opened, before: int, after: int) -> Comparison:
     return comparison
 
 
-def _groups(comparison: Comparison, opened: Opened) -> list[tuple[str, int, list[ShownActivity]]]:
-    """Return what was added, what was withdrawn and what reads otherwise, each with its count."""
+def _groups(comparison: Comparison, opened: Opened) -> list[tuple[str, list[ShownActivity]]]:
+    """Return what was added, what was withdrawn and what reads otherwise."""
     titles = {
         Fate.ADDED: _("Actividades que se añaden"),
         Fate.WITHDRAWN: _("Actividades que se retiran"),
         Fate.CHANGED: _("Actividades que dicen otra cosa"),
     }
-    found = comparison.activities
-    return [
-        (title, count_of(found, fate), _shown(found, fate, opened))
-        for fate, title in titles.items()
-        if count_of(found, fate)
-    ]
+    found = [(title, _shown(comparison.activities, fate, opened)) for fate, title in titles.items()]
+    return [(title, shown) for title, shown in found if shown]
+
+
+def summary_words(comparison: Comparison) -> str:
+    """Say in a sentence how much differs."""
+    added, withdrawn, changed = (count_of(comparison.activities, fate) for fate in Fate)
+    parts, objectives = len(comparison.fields), len(comparison.objectives)
+    said = (
+        (added, ngettext("%(n)s actividad nueva.", "%(n)s actividades nuevas.", added)),
+        (withdrawn, ngettext("%(n)s retirada.", "%(n)s retiradas.", withdrawn)),
+        (changed, ngettext("%(n)s dice otra cosa.", "%(n)s dicen otra cosa.", changed)),
+        (objectives, ngettext("%(n)s objetivo cambia.", "%(n)s objetivos cambian.", objectives)),
+        (parts, ngettext("%(n)s parte general cambia.", "%(n)s partes generales cambian.", parts)),
+    )
+    return " ".join(words % {"n": count} for count, words in said if count)
 
 
 def _shown(found: Sequence[ActivityDifference], fate: Fate, opened: Opened) -> list[ShownActivity]:

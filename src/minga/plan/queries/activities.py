@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import FETCH_RAISE, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import FETCH_RAISE, OuterRef, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from minga.kernel.clock import local_date
@@ -31,7 +31,6 @@ from minga.plan.queries.acts import (
 )
 from minga.plan.queries.measures import IndicatorView, indicator_views
 from minga.plan.queries.moments import Moment
-from minga.plan.queries.plans import public_versions
 from minga.plan.queries.rows import ActivityRow, Frame
 from minga.plan.queries.texts import line_of
 from minga.plan.rules.codes import MoneyKind
@@ -113,34 +112,29 @@ def activity_text(plan_slug: str, number: int, moment: Moment) -> ActivityText:
 
 
 def _neighbours(moment: Moment) -> dict[str, Subquery]:
-    """What stands around an activity: its repetitions, goals, neighbours, the version in force."""
-    same_plan = ActivityText.objects.filter(
-        version__plan=OuterRef("version__plan"), version__act__recorded_at__lt=moment.until
-    )
+    """What stands around an activity: its repetitions, its goals, the version in force, the last.
+
+    Numbers have no gaps: a new activity takes the next one and none is ever removed.
+    """
     siblings = Activity.objects.annotate(root=Coalesce("repeats_id", "pk")).filter(
         root=OuterRef("root")
     )
     assigned = uncorrected(ActivityGoal.objects.all(), moment)
     goals = assigned.annotate(root=ROOT).filter(root=OuterRef("root"))
-    in_force = public_versions(moment).filter(plan=OuterRef("version__plan"))
+    versions = PlanVersion.objects.filter(
+        plan=OuterRef("version__plan"), act__recorded_at__lt=moment.until
+    ).order_by("-number")
+    texts = ActivityText.objects.filter(
+        activity__plan=OuterRef("version__plan"), version__act__recorded_at__lt=moment.until
+    ).order_by("-activity__number")
     return {
         "siblings": ArraySubquery(siblings.order_by("number").values("number")),
         "assigned": ArraySubquery(
             goals.order_by("goal", "target").values(json=JSONObject(goal="goal", target="target"))
         ),
-        "in_force": Subquery(in_force.values("number")[:1]),
-        "previous": _nearest(
-            same_plan.filter(activity__number__lt=OuterRef("activity__number")), Max
-        ),
-        "following": _nearest(
-            same_plan.filter(activity__number__gt=OuterRef("activity__number")), Min
-        ),
+        "in_force": Subquery(versions.values("number")[:1]),
+        "last": Subquery(texts.values("activity__number")[:1]),
     }
-
-
-def _nearest(texts: QuerySet[ActivityText], function: type[Max | Min]) -> Subquery:
-    numbers = texts.order_by().values("version__plan").annotate(n=function("activity__number"))
-    return Subquery(numbers.values("n"))
 
 
 def activity_view(plan_slug: str, number: int, moment: Moment) -> ActivityView:
@@ -168,8 +162,8 @@ def activity_view(plan_slug: str, number: int, moment: Moment) -> ActivityView:
         money=_money(root, moment),
         moment=moment,
         siblings=tuple(n for n in text.siblings if n != number),  # type: ignore[attr-defined]  # annotated
-        previous=text.previous,  # type: ignore[attr-defined]  # annotated
-        following=text.following,  # type: ignore[attr-defined]  # annotated
+        previous=number - 1 or None,
+        following=number + 1 if number < text.last else None,  # type: ignore[attr-defined]  # annotated
         is_withdrawn=text.version.number < text.in_force,  # type: ignore[attr-defined]  # annotated
     )
 

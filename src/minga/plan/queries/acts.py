@@ -56,7 +56,9 @@ class Scope:
 
     def of(self, rows: QuerySet[Any, Any], activity: str = "activity") -> QuerySet[Any, Any]:
         """Keep the rows of these activities, each with its `root`; `activity` leads from row to it."""
-        rooted: QuerySet[Any, Any] = rows.annotate(root=Coalesce(f"{activity}__repeats_id", f"{activity}_id"))
+        rooted: QuerySet[Any, Any] = rows.annotate(
+            root=Coalesce(f"{activity}__repeats_id", f"{activity}_id")
+        )
         if self.plan_id is None:
             return rooted.filter(root__in=self.roots)
         return rooted.filter(**{f"{activity}__plan": self.plan_id})

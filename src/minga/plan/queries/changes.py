@@ -10,9 +10,10 @@ from minga.kernel import clock
 from minga.plan.models import PlanVersion, WorkPlan
 from minga.plan.queries.acts import acts_of_plan
 from minga.plan.queries.moments import Moment
-from minga.plan.queries.plans import public_versions, version_at
+from minga.plan.queries.plans import version_at
 from minga.plan.queries.rows import ActivityRow, known_of
 from minga.plan.queries.texts import texts_of
+from minga.plan.queries.versions import versions_of
 from minga.record.public import Act
 
 
@@ -37,7 +38,7 @@ class Changes:
 
 def changes_of(plan: WorkPlan, since: date, moment: Moment) -> Changes:
     """Return what changed since the start of a day; eleven queries, and those for the acts shown."""
-    versions = public_versions(moment).filter(plan=plan, act__recorded_at__gte=start_of(since))
+    versions = versions_of(plan, moment).filter(act__recorded_at__gte=start_of(since))
     return Changes(
         since=since,
         moment=moment,

@@ -4,37 +4,34 @@ from pathlib import Path
 
 from minga.plan.reading import limits
 from minga.plan.reading.document import (
-    Issue as Issue,
-)
-from minga.plan.reading.document import (
-    IssueCode as IssueCode,
-)
-from minga.plan.reading.document import (
-    Mechanism as Mechanism,
-)
-from minga.plan.reading.document import (
-    Period as Period,
-)
-from minga.plan.reading.document import (
-    ReadActivity as ReadActivity,
-)
-from minga.plan.reading.document import (
-    ReadObjective as ReadObjective,
-)
-from minga.plan.reading.document import (
+    Issue,
+    IssueCode,
+    Mechanism,
+    Period,
+    ReadActivity,
+    ReadObjective,
     ReadPlan,
-)
-from minga.plan.reading.document import (
-    ReadProgramme as ReadProgramme,
-)
-from minga.plan.reading.document import (
-    Unreadable as Unreadable,
-)
-from minga.plan.reading.document import (
-    to_json as to_json,
+    ReadProgramme,
+    Unreadable,
+    to_json,
 )
 from minga.plan.reading.reader import read_source
 from minga.plan.reading.sources import read_blocks
+
+__all__ = [
+    "Issue",
+    "IssueCode",
+    "Mechanism",
+    "Period",
+    "ReadActivity",
+    "ReadObjective",
+    "ReadPlan",
+    "ReadProgramme",
+    "Unreadable",
+    "read_plan",
+    "read_plan_bytes",
+    "to_json",
+]
 
 
 def read_plan_bytes(name: str, data: bytes) -> ReadPlan:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from minga.plan.reading import limits
 from minga.plan.reading.document import Issue, IssueCode, ReadActivity, ReadProgramme
 from minga.plan.reading.labels import say
 from minga.plan.reading.wording import fold
@@ -41,15 +42,11 @@ def duplicates(activities: Iterable[ReadActivity]) -> Iterator[Issue]:
 
 def mismatches(programmes: Sequence[ReadProgramme], stated: Sequence[str]) -> Iterator[Issue]:
     """Objectives that the matrix gives to one programme and the plan states for another."""
-    owners = _stated_owners(programmes, stated)
+    given = _Given(programmes, stated)
     for programme in programmes:
         for objective in programme.objectives:
             text = _without_label(objective.text)
-            if (
-                text
-                and objective.activities
-                and _belongs_elsewhere(programme, text, owners, programmes)
-            ):
+            if text and objective.activities and given.belongs_elsewhere(programme, text):
                 yield say(IssueCode.OBJECTIVE_MISMATCH, objective.activities[0].row)
 
 
@@ -93,33 +90,48 @@ def _without_label(text: str) -> str:
     return fold(rest) if colon and len(label.split()) < 9 and rest.strip() else fold(text)
 
 
-def _belongs_elsewhere(
-    programme: ReadProgramme, text: str, owners: _Owners, programmes: Sequence[ReadProgramme]
-) -> bool:
-    name = fold(programme.name)
-    theirs = {owner for owner, objective in owners if _is_same(objective, text)}
-    if not theirs:
-        return _is_borrowed(programme, text, programmes)
-    known = {fold(p.name) for p in programmes}
-    has_its_own = any(owner == name for owner, _ in owners)
-    return name not in theirs and (has_its_own or bool(theirs & known))
+class _Given:
+    """What the plan states for each programme, and which programmes the matrix gives a text."""
+
+    def __init__(self, programmes: Sequence[ReadProgramme], stated: Sequence[str]) -> None:
+        self.order = [fold(programme.name) for programme in programmes]
+        self.owners = _stated_owners(programmes, stated)
+        self.holders: dict[str, list[str]] = {}
+        for programme in programmes:
+            for objective in programme.objectives:
+                names = self.holders.setdefault(_without_label(objective.text), [])
+                if fold(programme.name) not in names:
+                    names.append(fold(programme.name))
+        self.measures = len(self.holders) * len(self.owners) <= limits.MOST_COMPARED
+
+    def belongs_elsewhere(self, programme: ReadProgramme, text: str) -> bool:
+        name = fold(programme.name)
+        theirs = {owner for owner, objective in self.owners if self._is_same(objective, text)}
+        if not theirs:
+            return self._is_borrowed(name, text)
+        has_its_own = any(owner == name for owner, _ in self.owners)
+        return name not in theirs and (has_its_own or bool(theirs & set(self.order)))
+
+    def _is_same(self, objective: str, text: str) -> bool:
+        return objective == text or (self.measures and _is_alike(objective, text))
+
+    def _is_borrowed(self, name: str, text: str) -> bool:
+        """Without a stated list: two programmes share it, and only the other's name is in it."""
+        holders = self.holders[text]
+        if len(holders) != 2:  # more than two share it by design
+            return False
+        other = next(holder for holder in holders if holder != name)
+        words = _stems(text)
+        ours, theirs = _stems(name) & words, _stems(other) & words
+        if bool(ours) != bool(theirs):
+            return bool(theirs)
+        return self.order.index(other) < self.order.index(name)
 
 
-def _is_borrowed(programme: ReadProgramme, text: str, programmes: Sequence[ReadProgramme]) -> bool:
-    """Without a list of objectives: two programmes share one, and only the other's name is in it."""
-    holders = [p for p in programmes if any(_without_label(o.text) == text for o in p.objectives)]
-    if len({fold(p.name) for p in holders}) != 2:
-        return False
-    other = next(p for p in holders if fold(p.name) != fold(programme.name))
-    words = _stems(text)
-    ours, theirs = _stems(fold(programme.name)) & words, _stems(fold(other.name)) & words
-    if bool(ours) != bool(theirs):
-        return bool(theirs)
-    return programmes.index(other) < programmes.index(programme)
-
-
-def _is_same(one: str, other: str) -> bool:
-    if one == other:
-        return True
+def _is_alike(one: str, other: str) -> bool:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= _SAME and matcher.ratio() >= _SAME
+    return (
+        matcher.real_quick_ratio() >= _SAME
+        and matcher.quick_ratio() >= _SAME
+        and matcher.ratio() >= _SAME
+    )

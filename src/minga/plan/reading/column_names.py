@@ -86,9 +86,13 @@ vinculacion y
 HEADING_WORDS = frozenset(_HEADING_WORDS.split())
 
 
-@lru_cache(maxsize=4096)
 def role_of(text: str) -> Role | None:
     """The role a heading names; null when it names none or is a sentence of the plan."""
+    return _role_of(text) if len(text) <= 2 * LONGEST_HEADING else None
+
+
+@lru_cache(maxsize=4096)
+def _role_of(text: str) -> Role | None:
     folded = _without_numbering(fold(text))
     if _reads_like_a_heading(folded) and (role := _role(folded)):
         return role

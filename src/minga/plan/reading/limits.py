@@ -12,3 +12,7 @@ MOST_ROWS = 20_000
 WIDEST_ROW = 256
 MOST_PAGES = 600
 LONGEST_CELL = 100_000
+MOST_MERGED = 500_000  # squares covered by the merged cells of a page
+MOST_RULES = 1_500  # lines drawn on a page: more is a map, not a table
+MOST_SQUARES = 20_000  # of one lattice
+MOST_COMPARED = 20_000  # pairs of objectives whose likeness is measured

@@ -86,8 +86,11 @@ def _kind(
     if _is_budget(header, rows, means, titles):
         return Kind.OTHER
     if _is_multi_year(header):
-        strong = means or header.has(Role.OBJECTIVE)
-        return Kind.MATRIX if strong else Kind.SCHEDULE
+        if means or header.has(Role.OBJECTIVE):
+            return Kind.MATRIX
+        # dates beside activities are an agenda; years, or programmes with dates, are a plan
+        planned = header.year_count or header.has(Role.PROGRAMME)
+        return Kind.SCHEDULE if planned else Kind.OTHER
     untimed = (
         header.has(Role.OBJECTIVE) and means > 1 and not header.has_parts and not header.year_count
     )

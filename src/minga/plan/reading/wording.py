@@ -30,6 +30,7 @@ _ERRORS_TEXT = """
 #¡nulo! #nulo! #num! #¡num! #¡ref! #spill! #calc! #getting_data #field! ########
 """
 _ERRORS = frozenset(_ERRORS_TEXT.split())
+_SHORT = 200
 RESTATED = re.compile(r"\[resumen\]\s*", re.IGNORECASE)
 
 
@@ -60,9 +61,18 @@ def one_line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
-@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Letters and digits only, without accents or capitals: for comparing, never for showing."""
+    return _folded_short(text) if len(text) <= _SHORT else _folded(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded_short(text: str) -> str:
+    """Headings and marks come again and again; long texts are not worth the memory."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _NOT_A_WORD.sub(" ", bare).strip()

@@ -39,4 +39,6 @@ PLAN_MOVES: tuple[Transition[PlanState, PlanFacts], ...] = (
     _fact("tag_goals"),
     _fact("record_fact"),
     _fact("link_case"),
+    _fact("link_act"),
+    _fact("certify_act"),
 )

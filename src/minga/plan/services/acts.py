@@ -22,6 +22,14 @@ class ActivityOfAnotherPlan(Exception):
     code = "activity-of-another-plan"
 
 
+class CorrectionRefused(Exception):
+    """An act corrects one of its own kind on its own case, once; `code` says what failed."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 @dataclass(frozen=True)
 class Record:
     """Who writes a fact, when it happened, on whose word and with which words and evidence."""
@@ -45,11 +53,12 @@ def write_plan_act(
     """Append one act to the case of a plan and link it to its activities.
 
     Raises TransitionRefused when the table does not allow it, ActivityOfAnotherPlan when an
-    activity is not of this plan.
+    activity is not of this plan, CorrectionRefused when it corrects what it cannot.
     """
     if any(activity.plan_id != plan.pk for activity in activities):
         raise ActivityOfAnotherPlan
     case = lock_case(plan.pk)
+    _check_correction(record.corrects, plan, act)
     facts = PlanFacts(plan.is_demonstration, record.actor.is_demonstration)
     move = check_transition(PLAN_MOVES, act, PlanState(case.state), facts)
     numbers = [activity.number for activity in activities]
@@ -68,6 +77,15 @@ def write_plan_act(
     )
     announce(PlanChanged(plan_id=plan.pk))
     return written
+
+
+def _check_correction(corrected: Act | None, plan: WorkPlan, act: str) -> None:
+    if corrected is None:
+        return
+    if (corrected.case_id, corrected.kind) != (plan.pk, act):
+        raise CorrectionRefused("correction-of-another-kind")
+    if corrected.corrections.exists():
+        raise CorrectionRefused("already-corrected")
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """How do population figures of a file stand beside those already known?"""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -64,9 +64,22 @@ class StatedPopulations:
         known = self.known.get(place.pk)
         if known is None or known == total:
             return None
-        asks = is_suspect(known, total) and place.code not in accept
-        code = IssueCode.SUSPECT_POPULATION if asks else IssueCode.POPULATION_DIFFERS
-        return note(code, where, name=place.name, code=place.code, known=known, stated=total)
+        return self.question(place, total, where, accept) or _difference(
+            IssueCode.POPULATION_DIFFERS, place, where, known, total
+        )
+
+    def question(
+        self, place: Place, total: int, where: str, accept: frozenset[str]
+    ) -> Issue | None:
+        """Return a question when a figure is far from the known one and nobody answered for it."""
+        known = self.known.get(place.pk)
+        if known is None or place.code in accept or not is_suspect(known, total):
+            return None
+        return _difference(IssueCode.SUSPECT_POPULATION, place, where, known, total)
+
+
+def _difference(code: IssueCode, place: Place, where: str, known: int, stated: int) -> Issue:
+    return note(code, where, name=place.name, code=place.code, known=known, stated=stated)
 
 
 def import_populations(
@@ -121,8 +134,9 @@ def _plan(
         issues.extend(match.issues)
         if match.place is not None:
             figure = _figure(line, match.place, origin)
-            issues.extend(_doubts(figure, match.place, line.where, known, accept))
-            figures.append(_beside(figure, existing))
+            accepted = existing.get(population_key(figure))
+            issues.extend(_doubts(figure, accepted, line.where, known, accept))
+            figures.append(_beside(figure, accepted))
     issues.extend(_repetitions(figures))
     return compare(figures, existing.values(), population_key, _FIELDS), issues
 
@@ -156,11 +170,8 @@ def _figure(line: Line, place: Place, origin: Source) -> PopulationFigure:
     )
 
 
-def _beside(
-    figure: PopulationFigure, existing: Mapping[Hashable, PopulationFigure]
-) -> PopulationFigure:
+def _beside(figure: PopulationFigure, accepted: PopulationFigure | None) -> PopulationFigure:
     """Return the figure as another source's when the year already has an accepted one of others."""
-    accepted = existing.get(population_key(figure))
     if accepted is not None and accepted.source_id != figure.source_id:
         figure.standing = SourceStanding.OTHER_SOURCE.value
     return figure
@@ -168,12 +179,16 @@ def _beside(
 
 def _doubts(
     figure: PopulationFigure,
-    place: Place,
+    accepted: PopulationFigure | None,
     where: str,
     known: StatedPopulations,
     accept: frozenset[str],
-) -> list[Issue]:
-    found = [known.compare(place, figure.total, where, accept)]
-    if unassigned_by_sex(figure.total, figure.men, figure.women):
-        found.append(note(IssueCode.SEXES_BELOW_TOTAL, where, name=place.name))
-    return [issue for issue in found if issue is not None]
+) -> Iterable[Issue]:
+    """Yield what has to be said: far from the known, unlike another source's, sexes below total."""
+    place, total = figure.place, figure.total
+    if question := known.question(place, total, where, accept):
+        yield question
+    elif accepted and accepted.source_id != figure.source_id and accepted.total != total:
+        yield _difference(IssueCode.POPULATION_DIFFERS, place, where, accepted.total, total)
+    if unassigned_by_sex(total, figure.men, figure.women):
+        yield note(IssueCode.SEXES_BELOW_TOTAL, where, name=place.name)

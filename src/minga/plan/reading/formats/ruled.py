@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from minga.plan.reading import limits
 from minga.plan.reading.blocks import Cell, Row
 from minga.plan.reading.formats.glyphs import Glyph, lines_of, unwrapped
 
@@ -96,12 +97,15 @@ def _cell(
 
 def find_tables(rules: Iterable[Rule]) -> list[RuledTable]:
     """The lattices on a page, from the top; a lone frame is none."""
-    merged = _merged(rules)
+    merged = _merged(list(rules))
+    if len(merged) > limits.MOST_RULES:
+        return []
     tables = []
     for group in _connected(merged):
         columns = _places(rule for rule in group if not rule.horizontal)
         rows = _with_open_ends(_places(rule for rule in group if rule.horizontal), group)
-        if len(columns) > 2 and len(rows) > 1:
+        is_lattice = len(columns) > 2 and len(rows) > 1
+        if is_lattice and len(columns) * len(rows) <= limits.MOST_SQUARES:
             tables.append(RuledTable(columns, rows, tuple(group)))
     return sorted(tables, key=lambda table: table.rows[0])
 
@@ -117,7 +121,7 @@ def _with_open_ends(rows: tuple[float, ...], group: Sequence[Rule]) -> tuple[flo
     return (*above, *rows, *below)
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def _merged(rules: Sequence[Rule]) -> list[Rule]:
     """Join the pieces of each line that lie on one height and touch."""
     joined: list[Rule] = []
     for horizontal in (True, False):

@@ -41,9 +41,11 @@ def _line(number: int, text: str) -> Line | None:
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
-    table = find_aligned(lines, ())
-    for line in lines[: table.first if table else len(lines)]:
-        yield from read_line(line.text)
-    if table:
+    while lines:
+        table = find_aligned(lines, ())
+        for line in lines[: table.first if table else len(lines)]:
+            yield from read_line(line.text)
+        if table is None:
+            return
         yield Table(table.rows)
-        yield from _blocks(lines[table.last :])
+        lines = lines[table.last :]

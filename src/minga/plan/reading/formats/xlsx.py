@@ -3,6 +3,7 @@
 import io
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,6 +26,8 @@ from minga.plan.reading.wording import clean
 _REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})$")
 _UNNAMED_SHEET = re.compile(r"^(?:hoja|sheet|p[áa]gina|tabla|libro)\s*\d*$", re.IGNORECASE)
 _SHEET_LEVEL = 0
+
+type _Covered = dict[int, dict[int, str]]  # row → column → text
 
 
 def read_xlsx(package: Package) -> Source:
@@ -153,39 +156,41 @@ class _Sheet:
         across, down = self._covered()
         rows: list[Row] = []
         previous = 0
-        for number in sorted(set(self.cells) | {row for row, _ in down}):
+        for number in sorted(self.cells.keys() | down.keys()):
             if number > previous + 1:
                 rows.append(())
-            rows.append(self._cells_of(number, across, down))
+            rows.append(self._cells_of(number, across.get(number, {}), down.get(number, {})))
             previous = number
         return rows
 
-    def _covered(self) -> tuple[dict[tuple[int, int], str], dict[tuple[int, int], str]]:
+    def _covered(self) -> tuple[_Covered, _Covered]:
         """Squares that continue a merged cell to the right and downwards, with its text."""
-        across: dict[tuple[int, int], str] = {}
-        down: dict[tuple[int, int], str] = {}
+        across: _Covered = defaultdict(dict)
+        down: _Covered = defaultdict(dict)
         last_row = max(self.cells, default=0)
+        left_over = limits.MOST_MERGED
         for top, left, bottom, right in self.merges:
             text = self.cells.get(top, {}).get(left, "")
-            for row in range(top, min(bottom, last_row) + 1) if text else ():
-                for column in range(left, min(right, limits.WIDEST_ROW) + 1):
+            bottom, right = min(bottom, last_row), min(right, limits.WIDEST_ROW)
+            left_over -= max(0, bottom - top + 1) * max(0, right - left + 1) if text else 0
+            if left_over < 0:
+                raise Unreadable("damaged")
+            for row in range(top, bottom + 1) if text else ():
+                for column in range(left, right + 1):
                     if column > left:
-                        across[row, column] = text
+                        across[row][column] = text
                     if row > top:
-                        down[row, column] = text
+                        down[row][column] = text
         return across, down
 
-    def _cells_of(
-        self, row: int, across: dict[tuple[int, int], str], down: dict[tuple[int, int], str]
-    ) -> Row:
+    def _cells_of(self, row: int, across: dict[int, str], down: dict[int, str]) -> Row:
         held = self.cells.get(row, {})
-        merged = [c for r, c in (*across, *down) if r == row] if across or down else []
-        width = max([*held, *merged], default=0)
+        width = max([*held, *across, *down], default=0)
         return tuple(
             Cell(
-                down.get((row, c)) or across.get((row, c)) or held.get(c, ""),
-                across=(row, c) in across,
-                down=(row, c) in down,
+                down.get(c) or across.get(c) or held.get(c, ""),
+                across=c in across,
+                down=c in down,
             )
             for c in range(1, width + 1)
         )
