@@ -12,7 +12,7 @@ check:  ## everything that needs no test run: style, types, imports, secrets
 	$(DEV) ruff format --check . && $(DEV) ruff check . && $(DEV) lint-imports
 	$(DEV) mypy && $(DEV) python scripts/find_secrets.py
 test: check  ## everything CI runs (make test ARGS="tests/plan -x" for a part)
-	$(DEV) pytest -n auto --cov --cov-report= $(ARGS) && $(DEV) python -m tests.coverage_gate
+	$(DEV) pytest -n auto --dist loadgroup --cov --cov-report= $(ARGS) && $(DEV) python -m tests.coverage_gate
 docs:   ## remake docs/legal-rules.md, the state diagrams and the handbook's pictures
 	$(DEV) manage.py write_docs
 bench:  ## print and record what benchmarks/ measures

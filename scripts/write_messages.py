@@ -8,6 +8,7 @@ reads the calls. The Spanish catalogue is written by hand: it only says some sen
 and allauth in the voice of this site; here it is compiled.
 """
 
+import csv
 import io
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "minga"
 CATALOGUE = SOURCE / "website" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 OVERRIDES = SOURCE / "website" / "locale" / "es" / "LC_MESSAGES" / "django.po"
+# Tables that the program ships and pages put through gettext, with the columns that are said.
+TABLES = {SOURCE / "record" / "data" / "legal_parameter_names.csv": ("name", "note")}
 KEYWORDS = (
     *("_", "gettext", "gettext_lazy", "gettext_noop"),
     *("ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"),
@@ -39,7 +42,16 @@ def messages() -> dict[Key, set[str]]:
         if path.suffix in {".py", ".html", ".txt"} and "locale" not in path.parts:
             for key in _messages_of(path):
                 found.setdefault(key, set()).add(str(path.relative_to(ROOT)))
+    for path, columns in TABLES.items():
+        for words in _cells_of(path, columns):
+            found.setdefault(("", words, ""), set()).add(str(path.relative_to(ROOT)))
     return found
+
+
+def _cells_of(path: Path, columns: tuple[str, ...]) -> Iterator[str]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield from (row[column] for column in columns if row[column])
 
 
 def _messages_of(path: Path) -> Iterator[Key]:

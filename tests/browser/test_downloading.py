@@ -35,8 +35,8 @@ def test_a_journalist_takes_the_tables_home(visitor: Visitor, tmp_path: Path) ->
     acts = visitor.download(visitor.page.locator(".data-links a", has_text=".csv").first, tmp_path)
     activities = rows(plan)
     assert [row["number"] for row in activities] == [str(n) for n in range(1, len(activities) + 1)]
-    assert {row["demo"] for row in activities} == {"1"}
-    assert {row["demo"] for row in rows(acts)} == {"0", "1"}
+    assert {row["demo"] for row in activities} == {"true"}
+    assert {row["demo"] for row in rows(acts)} == {"true", "false"}
 
 
 def test_a_journalist_checks_a_proof_without_us(

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
 
 from tests.browser.live_site import LiveSite
 
 MOST_TABS = 400
+PATIENCE = 8_000  # milliseconds for anything to happen
 PHONE, DESK = 360, 1280
 
 # Does the browser draw where the focus is, on the thing itself or on the label that holds it?
@@ -62,12 +63,15 @@ class Visitor:
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
         page.on("response", self._see)
 
-    def _hear(self, said: Any) -> None:
-        if said.type in {"error", "warning"}:
+    def _hear(self, said: ConsoleMessage) -> None:
+        is_answer = said.text.startswith("Failed to load resource")  # a status, and those are seen
+        if said.type in {"error", "warning"} and not is_answer:
             self.trouble.append(said.text)
 
-    def _see(self, response: Any) -> None:
-        if response.status >= 500 or not response.url.startswith((self.site.url, "data:")):
+    def _see(self, response: Response) -> None:
+        is_part = response.request.resource_type != "document"
+        failed = response.status >= (400 if is_part else 500)
+        if failed or not response.url.startswith((self.site.url, "data:")):
             self.trouble.append(f"{response.status} {response.url}")
 
     def open(self, path: str) -> None:
@@ -178,6 +182,7 @@ def visiting(browser: Browser, site: LiveSite, way: Way) -> Iterator[Visitor]:
         accept_downloads=True,
     )
     try:
+        context.set_default_timeout(PATIENCE)
         visitor = Visitor(site, context.new_page(), way)
         yield visitor
         assert visitor.trouble == []

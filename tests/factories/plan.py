@@ -178,10 +178,17 @@ def some_money(
     return entry.act
 
 
-def some_goals(activity: Activity, person: Person, day: date, *goals: tuple[int, str]) -> Act:
+def some_goals(
+    activity: Activity,
+    person: Person,
+    day: date,
+    *goals: tuple[int, str],
+    corrects: Act | None = None,
+) -> Act:
     """Assign goals of the Agenda."""
     with on(day) as at:
-        return tag_goals(activity=activity, goals=list(goals), record=Record(person, at))
+        record = Record(person, at, corrects=corrects)
+        return tag_goals(activity=activity, goals=list(goals), record=record)
 
 
 def activities_of(plan: WorkPlan) -> list[Activity]:

@@ -10,7 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 from minga.people.models import Body, Person
 from minga.plan.models import Activity, WorkPlan
 from minga.plan.rules.codes import Aggregation, MoneyKind, PointKind
+from minga.plan.services.acts import Record
 from minga.plan.services.indicators import Group
+from minga.plan.services.links import certify_act
 from minga.territory.public import find_parish, load_reference
 from tests.factories.plan import (
     a_fact,
@@ -157,6 +159,15 @@ def test_acts_hang_newest_first_or_in_the_order_in_which_they_happened(
         assert "Corregido el 6 de mayo de 2024" in said
         assert "Corrige: el hecho del 5 de abril de 2024" in said
     assert "3 hechos, el último el 6 may 2024; 0 sellados." in newest
+
+
+def test_an_act_that_was_certified_later_says_so(
+    client: Client, market: Activity, adviser: Person
+) -> None:
+    fact = a_fact(adviser, market, day=MARCH)
+    with on(APRIL) as at:
+        certify_act(activity=market, certified=fact, record=Record(adviser, at))
+    assert "Declarado; certificado el 5 de abril de 2024" in page(client, HERE)
 
 
 def test_acts_are_counted_by_year_of_the_plan_and_outside_of_it(

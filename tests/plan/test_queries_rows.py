@@ -252,11 +252,11 @@ def test_corrected_money_and_goals_are_left_out(market: Activity, adviser: Perso
     wrong = some_money(market, adviser, MoneyKind.PLANNED, "100", MARCH)
     some_money(market, adviser, MoneyKind.PLANNED, "10", APRIL, corrects=wrong)
     goal = some_goals(market, adviser, MARCH, (4, "4.1"))
-    a_fact(adviser, market, day=MAY, corrects=goal)
+    some_goals(market, adviser, MAY, (5, ""), corrects=goal)
     before, after = activity_view("ensayo", 1, at(MARCH)), activity_view("ensayo", 1, at(MAY))
     assert (before.money.planned, after.money.planned) == (Decimal(100), Decimal(10))
-    assert (before.assigned, after.assigned) == (((4, "4.1"),), ())
-    assert (before.row.goals, after.row.goals) == ((4,), ())
+    assert (before.assigned, after.assigned) == (((4, "4.1"),), ((5, ""),))
+    assert (before.row.goals, after.row.goals) == ((4,), (5,))
 
 
 def test_the_latest_point_holds_and_none_withdraws_it(market: Activity, adviser: Person) -> None:

@@ -62,6 +62,7 @@ def database_settings(url: str) -> dict[str, Any]:
         "HOST": host,
         "PORT": str(parts.port or options.pop("port", "") or ""),
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
         "DISABLE_SERVER_SIDE_CURSORS": bool(env_text("DATABASE_DIRECT_URL")),
     }

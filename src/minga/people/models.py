@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar, Self
 
+import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -58,6 +59,7 @@ class Person(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        triggers = (pgtrigger.ReadOnly(name="sealed_public_id", fields=["public_id"]),)
 
     def __str__(self) -> str:
         return str(self.public_id)
@@ -134,6 +136,7 @@ class Body(models.Model):
     class Meta:
         verbose_name_plural = "bodies"
         ordering = ("name", "pk")
+        triggers = (pgtrigger.ReadOnly(name="sealed_slug", fields=["slug"]),)
         constraints = (
             models.UniqueConstraint(
                 fields=("parent", "code"),

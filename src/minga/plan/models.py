@@ -90,6 +90,11 @@ class PlanVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.plan_id} v{self.number}"
 
+    @property
+    def document_url(self) -> str:
+        """Where the original is handed over; empty when it was not kept."""
+        return self.document.address_as(self.source_name) if self.document else ""
+
 
 class AccountabilityMechanism(models.Model):
     """One row of the plan's table of accountability mechanisms, as filed."""

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from minga.kernel import clock
 from minga.record.labels import evidences, standings, visibilities
+from minga.record.rules.document_names import clean_name
+from minga.record.rules.document_types import kind_of
 
 APPEND_ONLY = (
     pgtrigger.Protect(name="append_only_rows", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -60,6 +62,10 @@ class Case(models.Model):
             ),
         )
         indexes = (models.Index(fields=("kind", "state"), name="case_by_kind_and_state"),)
+        # the seals of its acts name it by its number
+        triggers = (
+            pgtrigger.ReadOnly(name="sealed_number", fields=["number", "year", "sequence"]),
+        )
 
     def __str__(self) -> str:
         return self.number
@@ -169,6 +175,14 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.media_type} {self.sha256[:12]}"
+
+    def address_as(self, name: str) -> str:
+        """Return where the file is handed over when an act bears it under this name."""
+        return reverse("record:document-file", args=(self.sha256, self.name_as(name)))
+
+    def name_as(self, name: str) -> str:
+        """Return the harmless form of the name a file came with."""
+        return clean_name(name, kind_of(self.media_type))
 
 
 class ActDocument(models.Model):

@@ -8,6 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from minga.record.labels import EVIDENCE_LABELS, Evidence
 from minga.record.models import Act, LegalParameter
@@ -60,8 +61,8 @@ def line_of(row: LegalParameter) -> ParameterLine:
     name, note = parameter_names().get(row.key, (row.key, ""))
     return ParameterLine(
         row=row,
-        name=name,
-        note="" if row.confirmed_at else note,  # the doubts of the reference are settled then
+        name=_(name),
+        note="" if row.confirmed_at else _(note),  # the doubts of the reference are settled then
         said=value_in_words(row.value, row.unit),
         evidence=str(EVIDENCE_LABELS[row.evidence]),
         sources=sources_of(row),

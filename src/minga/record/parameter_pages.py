@@ -167,7 +167,7 @@ def parameter_desk(request: HttpRequest) -> HttpResponse:
 def _difference(one: Difference) -> dict[str, str]:
     name, _note = parameter_names().get(one.key, (one.key, ""))
     return {
-        "name": name,
+        "name": _(name),
         "url": reverse("record:parameter-detail", args=(one.key,)),
         "here": value_in_words(*one.here) if one.here else "",
         "reference": value_in_words(*one.reference),

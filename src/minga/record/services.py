@@ -24,8 +24,6 @@ from minga.record.models import (
     CaseCounter,
     Document,
 )
-from minga.record.rules.document_names import clean_name
-from minga.record.rules.document_types import kind_of
 from minga.record.rules.sealed_form import Payload, check_payload, commitment
 
 
@@ -179,7 +177,7 @@ def _keep_words(act: Act, words: Words, salt: bytes) -> None:
         ActDocument(
             act=act,
             document=attachment.document,
-            name=clean_name(attachment.name, kind_of(attachment.document.media_type)),
+            name=attachment.document.name_as(attachment.name),
             alternative_text=attachment.alternative_text,
         )
         for attachment in words.attachments

@@ -1,6 +1,6 @@
 """Which work of the record runs by the clock, or soon after a fact?"""
 
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -32,9 +32,12 @@ def seal_soon(event: ActAppended) -> None:
 
     Deferred after the commit, not within: the queue lets one sealing wait at a time, and a fact
     must not wait for another fact's transaction. Lost on a crash, the minute's job does it.
+    However many acts a transaction writes, it asks once.
     """
     del event
-    transaction.on_commit(_ask_for_sealing, robust=True)
+    asked = (function for _savepoints, function, _robust in connection.run_on_commit)
+    if _ask_for_sealing not in asked:
+        transaction.on_commit(_ask_for_sealing, robust=True)
 
 
 def _ask_for_sealing() -> None:

@@ -79,15 +79,44 @@ def money_words(entry: MoneyEntry) -> str:
 def knots_of(acts: Sequence[Act], sayings: Sayings) -> list[Knot]:
     """Return the knots of these acts with their evidence; one query for the documents."""
     evidence = evidence_of([act.pk for act in acts]) if acts else {}
-    corrected = {act.corrects_id: local_date(act.recorded_at) for act in acts if act.corrects_id}
-    return [_knot(act, evidence, sayings, corrected) for act in acts]
+    later = Later.of(acts)
+    return [_knot(act, evidence, sayings, later) for act in acts]
+
+
+@dataclass(frozen=True)
+class Later:
+    """What later acts did to earlier ones: on which day each was corrected or certified."""
+
+    corrected: Mapping[int, date]
+    certified: Mapping[tuple[int, int], date]
+
+    @classmethod
+    def of(cls, acts: Iterable[Act]) -> "Later":
+        """Gather it from the acts themselves; a certificate names the place of its act in the case."""
+        corrected, certified = {}, {}
+        for act in acts:
+            day = local_date(act.recorded_at)
+            if act.corrects_id:
+                corrected[act.corrects_id] = day
+            if "certifies" in act.payload:
+                certified[act.case_id, act.payload["certifies"]] = day
+        return cls(corrected, certified)
+
+    def standing_of(self, act: Act) -> str:
+        """Return on whose word an act stands, and since when it is certified."""
+        standing = str(STANDING_LABELS[act.standing])
+        day = self.certified.get((act.case_id, act.ordinal))
+        if day is None:
+            return standing
+        said = {"standing": standing, "day": plain_date(day)}
+        return _("%(standing)s; certificado el %(day)s") % said
 
 
 def _knot(
     act: Act,
     evidence: Mapping[int, Sequence[ActDocument]],
     sayings: Sayings,
-    corrected: Mapping[int, date],
+    later: Later,
 ) -> Knot:
     label = act_label(act.case.kind, act.kind)
     return Knot(
@@ -95,12 +124,12 @@ def _knot(
         at=local_date(act.happened_at),
         url=act.get_absolute_url(),
         by=act.body.name if act.body else "",
-        note=str(STANDING_LABELS[act.standing]),
+        note=later.standing_of(act),
         text=" ".join(filter(None, (sayings.words.get(act.pk, ""), act.wording.text))),
         turns=TURNS[label.weight],
         evidence=[evidence_link(item) for item in evidence.get(act.pk, ())],
         corrects=_corrects(act),
-        corrected_on=corrected.get(act.pk),
+        corrected_on=later.corrected.get(act.pk),
     )
 
 

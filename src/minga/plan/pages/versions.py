@@ -17,11 +17,15 @@ from minga.plan.rules.differences import (
     Fate,
     FieldDifference,
     Stretch,
+    Turn,
     Value,
     count_of,
     word_differences,
 )
 from minga.plan.rules.titles import short_programme_name
+
+# fields that read as one number or a few: they change whole, not word by word
+NUMBERS = {"years", "sdg", "period_start", "period_end"}
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,10 @@ def _shown(found: Sequence[ActivityDifference], fate: Fate, opened: Opened) -> l
 def shown_field(field: FieldDifference) -> ShownField:
     """Return a changed field with the words that are taken out and put in."""
     before, after = value_words(field.field, field.before), value_words(field.field, field.after)
-    return ShownField(str(FIELD_LABELS[field.field]), word_differences(before, after))
+    name = str(FIELD_LABELS[field.field])
+    if field.field in NUMBERS:
+        return ShownField(name, (Stretch(Turn.REMOVED, before), Stretch(Turn.ADDED, after)))
+    return ShownField(name, word_differences(before, after))
 
 
 def shown_objective(field: FieldDifference) -> ShownField:

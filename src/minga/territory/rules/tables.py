@@ -70,7 +70,7 @@ def _lines(rows: Iterator[Sequence[str]], place: str) -> Iterator[Line]:
     for number, row in enumerate(rows, start=2):
         if number > MAX_ROWS:
             raise refuse(IssueCode.TOO_MANY_FEATURES, f"{place} {number}", limit=MAX_ROWS)
-        cells = {name: value.strip() for name, value in zip(header, row, strict=False)}
+        cells = {name: value.strip() for name, value in zip(header, row, strict=False) if name}
         if any(cells.values()):
             yield Line(f"{place} {number}", cells)
 

@@ -59,7 +59,7 @@ def _sheet(sheet: "ReadOnlyWorksheet") -> tuple[Line, ...]:
 
 def _rows(sheet: "ReadOnlyWorksheet") -> Iterator[list[str]]:
     rows = sheet.iter_rows(  # type: ignore[misc]  # the stubs bind it to writable sheets only
-        max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS, values_only=True
+        max_row=MAX_ROWS + 2, values_only=True
     )
     for row in rows:
-        yield [cell_of(value) for value in row]
+        yield [cell_of(value) for value in row[:MAX_COLUMNS]]
