@@ -25,9 +25,11 @@ CATALOGUE = SOURCE / "website" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 OVERRIDES = SOURCE / "website" / "locale" / "es" / "LC_MESSAGES" / "django.po"
 # Tables that the program ships and pages put through gettext, with the columns that are said.
 TABLES = {SOURCE / "record" / "data" / "legal_parameter_names.csv": ("name", "note")}
-KEYWORDS = (
-    *("_", "gettext", "gettext_lazy", "gettext_noop"),
-    *("ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"),
+KEYWORDS = dict.fromkeys(
+    (
+        *("_", "gettext", "gettext_lazy", "gettext_noop"),
+        *("ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"),
+    )
 )
 PLURAL = {"ngettext", "ngettext_lazy", "npgettext"}
 WITH_CONTEXT = {"pgettext", "pgettext_lazy", "npgettext"}

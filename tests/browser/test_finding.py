@@ -16,7 +16,7 @@ def test_a_stranger_finds_an_activity_and_sees_what_is_missing_in_it(visitor: Vi
     visitor.write("Palabras", "mercados")
     visitor.press("button", "Filtrar")
     visitor.page.wait_for_url("**palabras=mercados**")
-    assert visitor.page.locator(".found").inner_text() == ""
+    visitor.page.locator(".found", has_text="1 actividad de 29").wait_for()
     first = visitor.page.locator("#resultados tbody th a").first
     name = first.inner_text().partition(". ")[2]
     visitor.press_it(first)

@@ -11,6 +11,7 @@ from minga.people.models import Body, Person
 from minga.plan.agenda import goal_of, goals
 from minga.plan.labels import GOAL_LABELS
 from minga.plan.models import WorkPlan
+from minga.plan.reading import Period, ReadObjective, ReadPlan, ReadProgramme
 from tests.factories.plan import (
     a_fact,
     a_plan,
@@ -90,6 +91,22 @@ def test_versions_lead_to_what_they_changed(
     assert "3. Sembrar huertos" in said
     assert "Las dos versiones dicen lo mismo." in page(client, f"{HERE}versiones/2/2/")
     page(client, f"{HERE}versiones/1/3/", status=404)
+
+
+def test_a_reworded_objective_is_told_once(client: Client, plan: WorkPlan, adviser: Person) -> None:
+    activities = (activity_read(1, "Renovar mercados", sdg=(8,)), activity_read(2, "Abrir ferias"))
+    read = ReadPlan(
+        title="Plan de ensayo",
+        vision="Comer bien",
+        period=Period(2023, 2028),
+        programmes=(ReadProgramme("Mercados", (ReadObjective("Que haya ferias", activities),)),),
+    )
+    a_version(plan, adviser, read, MAY)
+    said = page(client, f"{HERE}versiones/1/2/")
+    assert "1 objetivo cambia. 2 partes generales cambian." in said
+    assert "Objetivos que dicen otra cosa Mercados Que haya se añade: ferias" in said
+    assert "Último año se quita: 2027 se añade: 2028" in said
+    assert "Visión se quita: (no lo dice) se añade: Comer bien" in said
 
 
 def test_the_agenda_has_its_goals_and_targets() -> None:

@@ -4,15 +4,17 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from minga.people.models import Body, Person
 from minga.plan.models import Activity, WorkPlan
 from minga.plan.rules.codes import Aggregation, MoneyKind, PointKind
-from minga.plan.services.acts import Record
+from minga.plan.services.acts import Record, record_fact
 from minga.plan.services.indicators import Group
 from minga.plan.services.links import certify_act
+from minga.record.public import Words, attach
 from minga.territory.public import find_parish, load_reference
 from tests.factories.plan import (
     a_fact,
@@ -114,6 +116,32 @@ def test_what_is_known_without_a_target_is_still_said(
     said = page(client, HERE)
     assert "Falta la línea base y la meta." in said
     assert "Va en 1.200 mercados." in said
+
+
+def test_every_status_explains_itself(
+    client: Client, plan: WorkPlan, market: Activity, adviser: Person
+) -> None:
+    late = page(client, f"{LIST}2/")
+    assert "Sin empezar. El plan la empieza el 14 de mayo de 2026." in late
+    a_fact(adviser, market, day=MARCH)
+    assert "En marcha, sin forma de medirla. Hay 1 hecho, pero falta el indicador" in page(
+        client, HERE
+    )
+    stalled = page(client, HERE, date(2024, 12, 5))
+    assert "Detenida. El último hecho registrado es de hace 275 días." in stalled
+    measured(market, adviser, "10", date(2024, 12, 6))
+    assert "Cumplida. Llegó a la meta que se fijó." in page(client, HERE, date(2024, 12, 8))
+
+
+def test_evidence_is_linked_with_its_format_and_size(
+    client: Client, market: Activity, adviser: Person
+) -> None:
+    kept = attach(ContentFile(b"%PDF-1.4\n%%EOF\n", name="acta.pdf"))
+    with on(APRIL) as at:
+        words = Words(title="Con prueba", attachments=(kept,))
+        record_fact(activities=[market], record=Record(adviser, at, words=words))
+    assert "acta.pdf (PDF, 1 kB)" in page(client, HERE)
+    assert "acta.pdf (PDF, 1 kB)" in page(client, f"{HERE}?orden=cronologico")
 
 
 def test_money_is_shown_by_year_and_source(

@@ -18,6 +18,8 @@ from minga.plan.reading import (
     ReadProgramme,
 )
 from minga.plan.reading.document import Issue, IssueCode
+from minga.plan.services.acts import Record
+from minga.plan.services.filing import Filing, Holder, register_plan
 from minga.record.labels import Visibility
 from minga.record.models import Case
 from tests.factories.plan import (
@@ -159,6 +161,29 @@ def test_the_filed_parts_are_shown_and_the_missing_ones_too(client: Client, plan
         "Lo marcado «resumen» está abreviado",
     ):
         assert part in said
+
+
+def test_a_plan_that_states_neither_days_nor_years_says_so(
+    client: Client, office: Body, adviser: Person
+) -> None:
+    bare = ReadPlan(
+        title="Plan suelto",
+        programmes=(
+            ReadProgramme("Mercados", (ReadObjective("", (activity(1, "Renovar", years=()),)),)),
+        ),
+    )
+    with on(REGISTERED_ON) as at:
+        register_plan(
+            filing=Filing(bare, "suelto.md"),
+            holder=Holder(slug="suelto", body=office),
+            record=Record(adviser, at),
+        )
+    said = page(client, "/planes/suelto/")
+    assert "El plan no dice qué día termina su período." in said
+    assert "Período El documento no lo dice" in said
+    one = page(client, "/planes/suelto/actividades/1/")
+    assert "Años sin fijar" in one
+    assert "No se puede saber. El plan inscrito no fijó un indicador." in one
 
 
 def test_a_plan_without_mechanisms_says_so(client: Client, office: Body, adviser: Person) -> None:

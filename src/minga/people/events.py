@@ -10,3 +10,10 @@ class PersonErased:
 
     person_id: int
     erased_at: datetime
+
+
+@dataclass(frozen=True)
+class RecoveryAsked:
+    """An administrator asked to open an account anew: its person must hear of it."""
+
+    recovery_id: int

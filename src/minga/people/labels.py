@@ -69,8 +69,17 @@ class AccountEventKind(StrEnum):
     PASSWORD_CODE_ISSUED = "PASSWORD_CODE_ISSUED"  # noqa: S105 - a code of event, not a password
     PASSWORD_RESET = "PASSWORD_RESET"  # noqa: S105 - a code of event, not a password
     SECOND_FACTOR_REMOVED = "SECOND_FACTOR_REMOVED"
+    RECOVERY_ASKED = "RECOVERY_ASKED"
+    RECOVERY_CANCELLED = "RECOVERY_CANCELLED"
     DATA_EXPORTED = "DATA_EXPORTED"
     ERASED = "ERASED"
+
+
+class RecoveryKind(StrEnum):
+    """How an account is opened anew for its person."""
+
+    PASSWORD = "PASSWORD"  # noqa: S105 - a code of kind, not a password
+    SECOND_FACTOR = "SECOND_FACTOR"
 
 
 class EvidenceMark(StrEnum):
@@ -135,8 +144,15 @@ ACCOUNT_EVENT_LABELS: dict[str, Promise | str] = {
     AccountEventKind.PASSWORD_CODE_ISSUED: _("Se entregó un código para contraseña nueva"),
     AccountEventKind.PASSWORD_RESET: _("Se cambió la contraseña con un código"),
     AccountEventKind.SECOND_FACTOR_REMOVED: _("Se quitó el segundo factor"),
+    AccountEventKind.RECOVERY_ASKED: _("La administración pidió abrir la cuenta de nuevo"),
+    AccountEventKind.RECOVERY_CANCELLED: _("Se anuló el pedido de abrir la cuenta de nuevo"),
     AccountEventKind.DATA_EXPORTED: _("Se descargaron los datos"),
     AccountEventKind.ERASED: _("Se borró la identidad"),
+}
+
+RECOVERY_LABELS: dict[str, Promise | str] = {
+    RecoveryKind.PASSWORD: _("Entregar un código para contraseña nueva"),
+    RecoveryKind.SECOND_FACTOR: _("Quitar el segundo factor"),
 }
 
 EVIDENCE_LABELS: dict[str, Promise | str] = {
@@ -170,6 +186,11 @@ def code_purposes() -> list[tuple[str, Promise | str]]:
 def account_event_kinds() -> list[tuple[str, Promise | str]]:
     """Choices of `AccountEvent.kind`."""
     return list(ACCOUNT_EVENT_LABELS.items())
+
+
+def recovery_kinds() -> list[tuple[str, Promise | str]]:
+    """Choices of `Recovery.kind`."""
+    return list(RECOVERY_LABELS.items())
 
 
 def evidence_marks() -> list[tuple[str, Promise | str]]:
@@ -206,6 +227,15 @@ REFUSALS: dict[str, Promise | str] = {
         "Ejerces o ejerciste un cargo público: tu nombre queda en el registro. "
         "La administración corrige errores."
     ),
+    "parish-unknown": _("No hay una parroquia con ese código o nombre."),
+    "recovery-already-asked": _("Eso ya está pedido para esta persona."),
+    "recovery-closed": _("Ese pedido ya se cumplió o se anuló."),
+    "recovery-expired": _("Ese pedido venció. Anúlalo y pídelo otra vez."),
+    "recovery-needs-another": _("Falta que lo confirme otra persona que administra."),
+    "recovery-of-oneself": _("Nadie abre de nuevo su propia cuenta."),
+    "recovery-too-early": _(
+        "No hay otra persona que lo confirme: se puede desde el %(day)s a las %(time)s."
+    ),
     "representation-ends-before-it-starts": _("No puede terminar antes de empezar."),
     "resident-check-by-staff": _("La residencia la comprueba el personal, no la propia persona."),
     "role-already-held": _("Esta persona ya tiene ese cargo en esas fechas."),
@@ -232,6 +262,7 @@ RETENTION_KINDS: dict[str, Promise | str] = {
     "used-codes": _("Códigos usados o vencidos"),
     "unconfirmed-emails": _("Correos sin confirmar"),
     "account-events": _("Registro de lo que se hizo con tu cuenta"),
+    "recoveries": _("Pedidos de abrir una cuenta de nuevo, ya cerrados"),
 }
 
 RETENTION_PURPOSES: dict[str, Promise | str] = {

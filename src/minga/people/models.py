@@ -18,8 +18,10 @@ from minga.people.labels import (
     code_purposes,
     evidence_marks,
     identity_levels,
+    recovery_kinds,
     roles,
 )
+from minga.people.rules.recovery import Asked
 from minga.people.usernames import UsernameValidator
 
 
@@ -319,6 +321,52 @@ class AccountEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.person_id}"
+
+
+class Recovery(models.Model):
+    """A request of an administrator to open somebody's account anew; open until it is closed.
+
+    `closed_by` is who carried it out, or who cancelled it: then `is_done` is false.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recoveries")
+    kind = models.CharField(max_length=20, choices=recovery_kinds)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    closed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    is_done = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "recoveries"
+        ordering = ("asked_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "kind"),
+                condition=Q(closed_at__isnull=True),
+                name="recovery_open_once_a_kind",
+                violation_error_code="recovery-already-asked",
+            ),
+            models.CheckConstraint(
+                condition=~Q(asked_by=F("person")),
+                name="recovery_asked_by_another",
+                violation_error_code="recovery-of-oneself",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True, is_done=False)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="recovery_closed_by_somebody",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.person_id}"
+
+    def asked(self) -> Asked:
+        """Return what the rule needs to know."""
+        return Asked(self.person_id, self.asked_by_id, self.asked_at)
 
 
 class Erasure(models.Model):

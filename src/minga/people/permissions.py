@@ -117,23 +117,31 @@ def may_administer(viewer: Viewer, on: date) -> bool:
 
 
 def may_reset_password_of(viewer: Viewer, person: Person, on: date) -> bool:
-    """May the viewer hand out a code for a new password to this person?
+    """May the viewer hand out at once a code for a new password to this person?
 
-    A clerk may for citizens only; for anybody who holds a role an administrator must. Nobody may
-    for themselves: a borrowed session must not become a new password. One query.
+    A clerk and an administrator may for citizens only: for anybody who holds a role it is asked
+    first (`may_ask_recovery_of`). Nobody may for themselves: a borrowed session must not become a
+    new password. One query.
     """
-    roles = roles_held(viewer, on)
-    if viewer.person is None or viewer.person.pk == person.pk:
+    if CODE_ISSUING_ROLES.isdisjoint(roles_held(viewer, on)) or not _is_somebody_else(
+        viewer, person
+    ):
         return False
-    if Role.ADMINISTRATOR in roles:
-        return True
-    return Role.CLERK in roles and not in_office(person.appointments.all(), on)
+    return not in_office(person.appointments.all(), on)
 
 
-def may_remove_second_factor_of(viewer: Viewer, person: Person, on: date) -> bool:
-    """May the viewer remove a lost second factor? An administrator, never from themselves."""
-    is_somebody_else = viewer.person is not None and viewer.person.pk != person.pk
-    return is_somebody_else and may_administer(viewer, on)
+def may_ask_recovery_of(viewer: Viewer, person: Person, on: date) -> bool:
+    """May the viewer ask that this account be opened anew? An administrator, never their own."""
+    return _is_somebody_else(viewer, person) and may_administer(viewer, on)
+
+
+def may_check_identity_of(viewer: Viewer, person: Person, on: date) -> bool:
+    """May the viewer say that this person showed a cédula? Who attends a counter, never their own."""
+    return _is_somebody_else(viewer, person) and may_attend_counter(viewer, on)
+
+
+def _is_somebody_else(viewer: Viewer, person: Person) -> bool:
+    return viewer.person is not None and viewer.person.pk != person.pk
 
 
 def _is_secretary_of_parent(viewer: Viewer, body: Body, on: date) -> bool:

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import FETCH_RAISE, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from minga.people.labels import BodyKind
+from minga.people.labels import BodyKind, Role
 from minga.people.models import (
     Account,
     AccountEvent,
@@ -15,8 +15,12 @@ from minga.people.models import (
     Body,
     Identity,
     Person,
+    Recovery,
     Representation,
+    Seat,
+    Term,
 )
+from minga.people.rules.recovery import Administrator
 
 EVENTS_SHOWN = 20
 
@@ -96,4 +100,49 @@ def own_account(account: Account) -> OwnAccount:
         events=tuple(events_of_person(person)[:EVENTS_SHOWN]),
         second_factors=tuple(factors.order_by("created_at").values_list("type", flat=True)),
         sessions=UserSession.objects.filter(user_id=account.pk).count(),
+    )
+
+
+def administrators_on(day: date) -> tuple[Administrator, ...]:
+    """Return who administers on a day, in any body, and since when; one query."""
+    held = Appointment.objects.filter(
+        still_in_office(day), role=Role.ADMINISTRATOR, starts_on__lte=day
+    )
+    rows = held.order_by("starts_on", "pk").values_list("person_id", "starts_on")
+    return tuple(Administrator(person, since) for person, since in rows)
+
+
+def open_recoveries(person: Person | None = None) -> QuerySet[Recovery]:
+    """Requests to open an account anew that wait, the oldest first; for administrators and the person."""
+    waiting = Recovery.objects.filter(closed_at=None)
+    if person is not None:
+        waiting = waiting.filter(person=person)
+    ready = waiting.select_related("person__identity", "asked_by__identity")
+    return ready.fetch_mode(FETCH_RAISE).order_by("asked_at", "pk")
+
+
+@dataclass(frozen=True)
+class BodyForDesk:
+    """A body as the administration sees it."""
+
+    body: Body
+    roles: tuple[Appointment, ...]
+    terms: tuple[Term, ...]
+    seats: tuple[Seat, ...]
+    representations: tuple[Representation, ...]
+
+
+def body_for_desk(slug: str) -> BodyForDesk | None:
+    """Return a body with everything about it, or None; for the administration; five queries."""
+    body = Body.objects.select_related("parent", "place").filter(slug=slug).first()
+    if body is None:
+        return None
+    held = body.appointments.select_related("person__identity").order_by("-starts_on", "-pk")
+    acting = body.representations.select_related("person__identity").order_by("-starts_on", "-pk")
+    return BodyForDesk(
+        body=body,
+        roles=tuple(held.fetch_mode(FETCH_RAISE)),
+        terms=tuple(body.terms.order_by("-starts_on", "-pk")),
+        seats=tuple(body.seats.order_by("number")),
+        representations=tuple(acting.fetch_mode(FETCH_RAISE)),
     )

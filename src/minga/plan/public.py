@@ -15,7 +15,7 @@ from minga.plan.reading import (
     ReadProgramme,
 )
 from minga.plan.reference import load_reference
-from minga.plan.rules.codes import Aggregation, Direction, PointKind
+from minga.plan.rules.codes import Aggregation, Direction, MoneyKind, PointKind
 from minga.plan.services.acts import Record, record_fact
 from minga.plan.services.filing import Filing, Holder, register_plan
 from minga.plan.services.indicators import (
@@ -23,8 +23,11 @@ from minga.plan.services.indicators import (
     Value,
     fix_indicator,
     record_measurement,
+    record_money,
     set_point,
+    tag_goals,
 )
+from minga.plan.services.links import certify_act
 
 __all__ = [
     "PLAN_CASE",
@@ -37,6 +40,7 @@ __all__ = [
     "Indicator",
     "MeasurementRecorded",
     "Moment",
+    "MoneyKind",
     "Period",
     "PlanChanged",
     "PlanOverview",
@@ -50,6 +54,7 @@ __all__ = [
     "WorkPlan",
     "activities_of",
     "all_plans",
+    "certify_act",
     "desk_acts",
     "desk_sections",
     "fix_indicator",
@@ -58,7 +63,9 @@ __all__ = [
     "plan_overview",
     "record_fact",
     "record_measurement",
+    "record_money",
     "register_plan",
     "set_point",
+    "tag_goals",
     "today_moment",
 ]

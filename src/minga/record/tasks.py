@@ -35,7 +35,7 @@ def seal_soon(event: ActAppended) -> None:
     However many acts a transaction writes, it asks once.
     """
     del event
-    asked = (function for _savepoints, function, _robust in connection.run_on_commit)
+    asked = (waiting[1] for waiting in connection.run_on_commit)
     if _ask_for_sealing not in asked:
         transaction.on_commit(_ask_for_sealing, robust=True)
 

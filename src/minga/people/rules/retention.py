@@ -37,4 +37,5 @@ RETENTION: tuple[RetentionRule, ...] = (
     RetentionRule("used-codes", "open-a-door-once", 30, "remove_spent_codes"),
     RetentionRule("unconfirmed-emails", "confirm-contact", 30, "remove_unconfirmed_emails"),
     RetentionRule("account-events", "show-what-staff-did", 730, "remove_account_events"),
+    RetentionRule("recoveries", "show-what-staff-did", 730, "remove_recoveries"),
 )

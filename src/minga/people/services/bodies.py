@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from minga.people.labels import AccountEventKind, BodyKind, EvidenceMark, Role
 from minga.people.models import Appointment, Body, Identity, Person, Representation, Seat, Term
@@ -70,6 +71,16 @@ def add_term(
 def add_seat(*, body: Body, number: int, circumscription: str = "") -> Seat:
     """Return a new seat of the body. Raises PeopleRefused when the number is taken."""
     return save_checked(Seat(body=body, number=number, circumscription=circumscription))
+
+
+@transaction.atomic
+def add_seats(*, body: Body, count: int, circumscription: str = "") -> tuple[Seat, ...]:
+    """Return so many new seats, numbered on from the last one of the body."""
+    last = Seat.objects.filter(body=body).aggregate(last=Max("number"))["last"] or 0
+    return tuple(
+        add_seat(body=body, number=number, circumscription=circumscription)
+        for number in range(last + 1, last + 1 + count)
+    )
 
 
 @transaction.atomic

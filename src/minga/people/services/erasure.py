@@ -21,7 +21,7 @@ from minga.kernel.clock import local_date
 from minga.kernel.events import announce
 from minga.people.events import PersonErased
 from minga.people.labels import AccountEventKind, IdentityLevel
-from minga.people.models import Account, Erasure, Identity, OneTimeCode, Person
+from minga.people.models import Account, Erasure, Identity, OneTimeCode, Person, Recovery
 from minga.people.permissions import in_office
 from minga.people.services.journal import note_event
 from minga.people.services.saving import PeopleRefused
@@ -65,6 +65,7 @@ def _erase(person: Person, *, at: datetime, by: Person | None) -> Person:
     _empty_identity(person)
     _close_account(person)
     OneTimeCode.objects.filter(person=person).delete()
+    Recovery.objects.filter(person=person).delete()
     person.representations.update(proof="")
     note_event(person=person, kind=AccountEventKind.ERASED, at=at, by=by)
     announce(PersonErased(person_id=person.pk, erased_at=at))

@@ -41,6 +41,7 @@ def export_person(*, person: Person, at: datetime, by: Person | None) -> dict[st
         "representations": _representations(person),
         "codes": _codes(person),
         "events": _events(person),
+        "recoveries": _recoveries(person),
     }
     return own | {name: exporter(person) for name, exporter in _exporters.items()}
 
@@ -109,6 +110,10 @@ def _codes(person: Person) -> Rows:
 
 def _events(person: Person) -> Rows:
     return _plain(person.account_events.all(), "kind", "detail", "happened_at")
+
+
+def _recoveries(person: Person) -> Rows:
+    return _plain(person.recoveries.all(), "kind", "asked_at", "closed_at", "is_done")
 
 
 def _plain(rows: QuerySet[Any], *fields: str) -> Rows:

@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q
 
-from minga.people.models import AccountEvent, OneTimeCode
+from minga.people.models import AccountEvent, OneTimeCode, Recovery
 from minga.people.rules.retention import RETENTION, RetentionRule
 
 type Job = Callable[[datetime], int]
@@ -41,6 +41,11 @@ def remove_unconfirmed_emails(before: datetime) -> int:
 def remove_account_events(before: datetime) -> int:
     """Remove old lines of what was done with accounts; erasures stay."""
     return AccountEvent.objects.filter(happened_at__lt=before).exclude(kind="ERASED").delete()[0]
+
+
+def remove_recoveries(before: datetime) -> int:
+    """Remove requests to open an account anew that were closed long ago."""
+    return Recovery.objects.filter(closed_at__lt=before).delete()[0]
 
 
 _table: list[tuple[RetentionRule, Job | None]] = [

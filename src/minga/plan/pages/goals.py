@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minga.plan.agenda import Goal, goal_of, goals
@@ -112,8 +111,3 @@ def _under(goal: Goal, row: ActivityRow, plan: WorkPlan, moment: Moment) -> Unde
         status_shape(row.status),
         status_word(row.status),
     )
-
-
-def origin_words(*, is_filed: bool) -> str:
-    """Say who put an activity under a goal."""
-    return _("Inscrito en el plan") if is_filed else _("Asignado después")

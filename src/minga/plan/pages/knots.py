@@ -55,12 +55,10 @@ def measurement_words(row: Measurement, unit: str) -> str:
 
 def point_words(point: IndicatorPoint, unit: str) -> str:
     """Say a baseline or a target with its year."""
-    if point.value is None:
-        return ""
     said = {
         "kind": POINT_KIND_LABELS[point.kind],
         "year": point.year,
-        "value": measured_words(point.value, unit),
+        "value": measured_words(point.value, unit) if point.value is not None else _("sin fijar"),
     }
     return _("%(kind)s de %(year)s: %(value)s") % said
 

@@ -128,11 +128,9 @@ def import_notes(text: TextLine) -> list[str]:
 
 
 def _misspelt(text: TextLine) -> str:
-    """Say which words are misspelt in the original; the whole text when it differs otherwise."""
-    filed, read = text.text.split(), text.reading.split()
-    if len(filed) != len(read):
-        return _("El original dice «%(text)s»") % {"text": text.text}
-    words = [word for word, right in zip(filed, read, strict=True) if word != right]
+    """Say which words are misspelt in the original; a reading corrects words, never their number."""
+    pairs = zip(text.text.split(), text.reading.split(), strict=True)
+    words = [word.strip(".,;:") for word, right in pairs if word != right]
     quoted = listed([f"«{word}»" for word in words])
     said = ngettext(
         "%(words)s está así en el original", "%(words)s están así en el original", len(words)

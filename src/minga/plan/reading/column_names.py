@@ -85,6 +85,16 @@ vinculacion y
 """
 HEADING_WORDS = frozenset(_HEADING_WORDS.split())
 
+_ABBREVIATIONS = {
+    "obj": "objetivo", "objs": "objetivos", "gral": "general", "gen": "general",
+    "esp": "especifico", "espec": "especifico", "estrat": "estrategia", "estr": "estrategia",
+    "act": "actividad", "activ": "actividad", "acts": "actividades", "proy": "proyecto",
+    "lin": "linea", "l": "linea", "ind": "indicador", "indic": "indicador", "resp": "responsable",
+    "mec": "mecanismo", "mecan": "mecanismo", "eval": "evaluacion", "verif": "verificacion",
+    "prog": "programa", "comp": "componente", "presup": "presupuesto", "cronog": "cronograma",
+}  # fmt: skip
+_ABBREVIATION = re.compile(r"\b([^\W\d_]{1,6})\.")
+
 
 def role_of(text: str) -> Role | None:
     """The role a heading names; null when it names none or is a sentence of the plan."""
@@ -93,10 +103,15 @@ def role_of(text: str) -> Role | None:
 
 @lru_cache(maxsize=4096)
 def _role_of(text: str) -> Role | None:
-    folded = _without_numbering(fold(text))
+    folded = _without_numbering(fold(_ABBREVIATION.sub(_written_out, text)))
     if _reads_like_a_heading(folded) and (role := _role(folded)):
         return role
     return _role_of_broken_word(folded)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    """ "Obj. esp." stands for "objetivo especifico"; other words before a dot stay."""
+    return f"{_ABBREVIATIONS.get(fold(match[1]), match[1])} "
 
 
 def _role(folded: str) -> Role | None:

@@ -39,12 +39,14 @@ class Decoded:
 def decode(data: bytes, *, is_html: bool = False) -> Decoded:
     """Text of `data`; a byte-order mark or a meta charset counts as declared.
 
+    A page that declares a form of Unicode and is not written in it has declared nothing.
+
     Raises Unreadable("not_text") when the bytes are no text at all.
     """
     for bom, codec in _BOMS:
         if data.startswith(bom):
             return _checked(data.decode(codec, "replace"), guessed=False)
-    if is_html and (declared := _declared(data)):
+    if is_html and (declared := _declared(data)) and not _contradicts(data, declared):
         return _checked(data.decode(declared, "replace"), guessed=False)
     if wide := _utf16_without_mark(data):
         return _checked(data.decode(wide, "replace"), guessed=True)
@@ -61,6 +63,17 @@ def _declared(data: bytes) -> str | None:
     except LookupError:
         return None
     return "cp1252" if codec in {"iso8859-1", "ascii"} else codec  # as browsers do (WHATWG)
+
+
+def _contradicts(data: bytes, declared: str) -> bool:
+    """Whether the bytes cannot be what was declared; single-byte pages take any byte."""
+    if not declared.startswith("utf"):
+        return False
+    try:
+        data.decode(declared)
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

@@ -51,10 +51,14 @@ def _pairs(table: Table) -> Iterator[str]:
     """A small table of labels and values reads as lines."""
     for row in table.rows:
         texts = [one_line(text) for text in distinct_texts(row)]
-        if len(texts) == 2:
-            yield f"{texts[0].rstrip(': ')}: {texts[1]}"
+        if len(texts) == 2 or (len(texts) == 3 and all(map(_is_year, texts[1:]))):
+            yield f"{texts[0].rstrip(': ')}: {' - '.join(texts[1:])}"
         else:
             yield from texts
+
+
+def _is_year(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", text))
 
 
 _YEARS = re.compile(
@@ -256,14 +260,14 @@ _ORGANISATION = re.compile(
 
 
 def read_list(blocks: Sequence[Block]) -> str | None:
-    """The list or political organisation that sponsors the candidacy, as the cover states it."""
+    """The number of the list that sponsors the candidacy; else the organisation the cover names."""
     organisation = None
     for line in cover_lines(blocks):
         label = _LABEL.match(line)
+        if label and fold(label[1]).startswith("lista"):
+            return one_line(label[2])
+        if number := _LIST.search(line):
+            return number[1]
         if label and _ORGANISATION.match(fold(label[1])):
-            if fold(label[1]).startswith("lista"):
-                return one_line(label[2])
             organisation = organisation or one_line(label[2])
-        elif (number := _LIST.search(line)) and not organisation:
-            organisation = number[1]
     return organisation

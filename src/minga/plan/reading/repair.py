@@ -17,6 +17,8 @@ _PROSE = frozenset(
      Role.BASELINE, Role.TARGET, Role.INDICATOR, Role.RESPONSIBLE, Role.BUDGET, Role.TIME}
 )  # fmt: skip
 
+_SENTENCES = frozenset({Role.OBJECTIVE, Role.ACTIVITY, Role.PROGRAMME})
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -46,11 +48,14 @@ def fit(cells: Sequence[str], header: Header, company: Company) -> Fitted:
     width = len(header.columns)
     row = _padded(cells, width)
     judge = _Judge(header, company)
-    if len(row) == width and judge.accepts(row):
+    stands = len(row) == width and judge.accepts(row)
+    if stands and not judge.doubts(row):
         return Fitted(tuple(row))
     found = [m for m in _movements(row, width) if judge.accepts(m.cells, strictly=True)]
     if found:
         return Fitted(judge.agreed(_best(found, company)), shifted=True)
+    if stands:
+        return Fitted(tuple(row))
     return Fitted(judge.without_misfits(row[:width]), shifted=True)
 
 
@@ -74,6 +79,11 @@ class _Judge:
         fits = all(self._fits(i, text, strictly=strictly) for i, text in enumerate(row))
         return fits and not self._lacks_activity(row)
 
+    def doubts(self, row: Sequence[str]) -> bool:
+        """A row that reads oddly and lacks the last cell, which other rows fill: it may have slid."""
+        lacks_end = is_empty(row[-1]) and bool(self.company.seen) and bool(self.company.seen[-1])
+        return lacks_end and not self.accepts(row, strictly=True)
+
     def _fits(self, index: int, text: str, *, strictly: bool = False) -> bool:
         if is_empty(text):
             return True
@@ -82,6 +92,8 @@ class _Judge:
             return self._fits_year(text, strictly=strictly)
         if role is Role.SDG:
             return not is_symbol(text) and (not strictly or _reads_as_goal(text))
+        if strictly and role in _SENTENCES and not any(map(str.isalpha, text)):
+            return False
         return not (role in _PROSE and is_symbol(text))
 
     def _fits_year(self, text: str, *, strictly: bool) -> bool:

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 _BLOCK_TAG = re.compile(
     r"<\s*/?\s*(?:br|p|li|ul|ol|div|tr|td|th|table|tbody|thead|h[1-6])\b[^<>]*>", re.IGNORECASE
@@ -109,6 +110,7 @@ def without_numbering(text: str) -> str:
     return _NUMBERING.sub("", text).strip()
 
 
+_ITEM_NUMBER = re.compile(r"(?<!\S)(\d{1,2})[.)]\s+(?=\S)")
 _SEPARATOR = re.compile(r"[;\n•▪●■]|(?<!\d),|,(?!\d)")
 
 
@@ -117,8 +119,19 @@ def split_list(text: str) -> tuple[str, ...]:
 
     The spelling of each item is kept; bullets go, and a comma inside a number does not cut.
     """
-    items = [without_bullet(piece) for piece in _cut(clean(text))]
+    items = [without_bullet(piece) for piece in _cut(_one_number_a_line(clean(text)))]
     return tuple(item for item in items if not is_empty(item) and not is_unreadable(item))
+
+
+def _one_number_a_line(text: str) -> str:
+    """ "1. Uno 2. Dos": where the numbers of items run on from one, each begins a line."""
+    starts = []
+    for match in _ITEM_NUMBER.finditer(text):
+        if int(match[1]) == len(starts) + 1:
+            starts.append(match.start())
+    if len(starts) < 2 or starts[0] != 0:  # one number is no list
+        return text
+    return "\n".join(text[i:j] for i, j in pairwise([*starts, len(text)]))
 
 
 def _cut(text: str) -> list[str]:

@@ -150,7 +150,8 @@ def years_in_words(text: str, period: Period) -> tuple[int, ...]:
     if is_always(text):
         return tuple(range(1, term_length(period) + 1))
     if _CALENDAR.search(folded):
-        return _open_ended(folded, _calendar_years(folded, period), term_length(period))
+        spread = _calendar_years(fold(_LISTED.sub(" y ", text)), period)
+        return _open_ended(folded, spread, term_length(period))
     return _ordinal_years(fold(_HYPHEN.sub(" al ", text)), term_length(period))
 
 
@@ -181,6 +182,7 @@ def _spread(found: list[str], folded: str) -> set[int]:
 _SPAN = re.compile(
     rf"\b(?:anos? )?([1-9]|{_WORDS})(?: ?(?:er|ro|do|to))?(?: ano)? (?:a|al|hasta)(?: el)? (?:ano )?([1-9]|{_WORDS})\b"
 )
+_LISTED = re.compile(r"[,;&+]")  # "2023, 2025" names two years, not the span between them
 _HYPHEN = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _ANY_ORDINAL = re.compile(rf"\b([1-9]|{_WORDS})(?:er|ro|do|to|ra|da|ta)?\b")
 # "4 años" says all years when the term has four; a shorter span does not say which.

@@ -26,12 +26,13 @@ from minga.plan.reading.wording import clean
 _REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})$")
 _UNNAMED_SHEET = re.compile(r"^(?:hoja|sheet|p[áa]gina|tabla|libro)\s*\d*$", re.IGNORECASE)
 _SHEET_LEVEL = 0
+_NOT_COMPUTED = "#CALC!"  # a formula that no spreadsheet program has computed yet
 
 type _Covered = dict[int, dict[int, str]]  # row → column → text
 
 
 def read_xlsx(package: Package) -> Source:
-    """The visible pages of a workbook; formulas give the value last computed."""
+    """The visible pages of a workbook; formulas give the value last computed, if any."""
     book = package.xml("xl/workbook.xml")
     if book is None:
         raise Unreadable("damaged")
@@ -136,6 +137,8 @@ class _Sheet:
             text = "".join(_rich_text(child) for child in cell if local(child) == "is")
             return _checked(clean(text))
         value = next((child.text or "" for child in cell if local(child) == "v"), "")
+        if kind == "n" and not value and any(local(child) == "f" for child in cell):
+            return _NOT_COMPUTED
         return _checked(clean(self._shown(kind, value, cell.get("s"))))
 
     def _shown(self, kind: str, value: str, style: str | None) -> str:

@@ -1,0 +1,105 @@
+"""It is true that the demonstration is fictional, marked, the same each time, and shows every state."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+
+from minga.config.demonstration import load
+from minga.kernel import clock
+from minga.people.models import Body, Person
+from minga.plan.models import WorkPlan
+from minga.plan.public import load_reference as load_plan
+from minga.plan.queries.moments import today_moment
+from minga.plan.queries.plans import version_in_force
+from minga.plan.queries.rows import activity_rows
+from minga.plan.rules.codes import ActivityStatus
+from minga.record.models import Act, Case
+from minga.record.services import replayed_state
+
+AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> WorkPlan:
+    clock.shift_to(AT)
+    load(at=AT)
+    return WorkPlan.objects.get(slug="demostracion")
+
+
+def test_everything_in_it_is_marked(world: WorkPlan) -> None:
+    assert world.is_demonstration
+    assert set(Act.objects.values_list("is_demonstration", flat=True)) == {True}
+    assert set(Body.objects.values_list("is_demonstration", flat=True)) == {True}
+    assert set(Person.objects.values_list("is_demonstration", flat=True)) == {True}
+
+
+def test_nothing_in_it_lies_ahead_or_moves_the_clock(world: WorkPlan) -> None:
+    assert Act.objects.filter(recorded_at__gt=AT).count() == 0
+    assert abs((clock.now() - AT).total_seconds()) < 120
+
+
+def digest() -> list[tuple[str, str, str]]:
+    """Everything that was written, without what chance of the machine adds."""
+    rows = Act.objects.order_by("ordinal").values_list("kind", "happened_at", "wording__title")
+    return [(kind, f"{happened_at:%Y-%m-%d %H}", title) for kind, happened_at, title in rows]
+
+
+def test_the_same_seed_gives_the_same_world(world: WorkPlan) -> None:
+    first = digest()
+    assert {kind for kind, _, _ in first} == {
+        *("register_plan", "fix_indicator", "set_point", "record_measurement"),
+        *("record_money", "tag_goals", "record_fact", "certify_act"),
+    }
+    with transaction.atomic():
+        again = generated_anew()
+        transaction.set_rollback(True)
+    assert again == first
+
+
+def generated_anew() -> list[tuple[str, str, str]]:
+    """Make the world a second time beside the first and return what it wrote."""
+    WorkPlan.objects.filter(slug="demostracion").update(slug="primera")
+    last = Act.objects.latest("pk").pk
+    load(at=AT)
+    rows = Act.objects.filter(pk__gt=last).order_by("ordinal")
+    facts = rows.values_list("kind", "happened_at", "wording__title")
+    return [(kind, f"{happened_at:%Y-%m-%d %H}", title) for kind, happened_at, title in facts]
+
+
+def test_every_standing_an_office_can_give_and_a_correction_occur(world: WorkPlan) -> None:
+    standings = set(Act.objects.values_list("standing", flat=True))
+    assert standings == {"DECLARED", "CERTIFIED", "PUBLIC_SOURCE"}
+    assert Act.objects.filter(corrects__isnull=False).count() > 0
+
+
+def test_every_status_has_an_example_but_those_of_a_closed_term(world: WorkPlan) -> None:
+    moment = today_moment()
+    version = version_in_force("demostracion", moment)
+    assert version is not None
+    found = {row.status.code for row in activity_rows(version, moment)}
+    assert found == set(ActivityStatus) - {ActivityStatus.CLOSED_SHORT}
+
+
+def test_acts_fold_into_the_state_of_their_case(world: WorkPlan) -> None:
+    for case in Case.objects.all():
+        assert replayed_state(case) == case.state
+
+
+def test_the_real_plan_carries_no_fictional_act() -> None:
+    Body.objects.create(
+        slug="concejo-metropolitano-de-quito", kind="COUNCIL", name="Concejo Metropolitano de Quito"
+    )
+    load_plan()
+    clock.shift_to(AT)
+    load(at=AT)
+    quito = WorkPlan.objects.get(slug="quito-2019-2023")
+    acts = Act.objects.filter(case=quito.case).values_list("kind", "is_demonstration")
+    assert list(acts) == [("register_plan", False)]
+
+
+def test_an_unknown_size_is_refused() -> None:
+    with pytest.raises(KeyError):
+        load(size="gigantic")
