@@ -123,6 +123,12 @@ class _Handler(WSGIRequestHandler):
         """Say nothing: the program keeps a log of its own."""
 
 
+class _Server(ThreadedWSGIServer):
+    """Waits at the end for the requests that still run, so that their connections are closed."""
+
+    daemon_threads = False
+
+
 @contextmanager
 def _served(url: str) -> Iterator[str]:
     """Serve what the web server serves, page cache in front, with the rights of web processes."""
@@ -134,7 +140,7 @@ def _served(url: str) -> Iterator[str]:
         answer: Iterable[bytes] = program(environ, start_response)
         return answer
 
-    server = ThreadedWSGIServer(("127.0.0.1", 0), _Handler)
+    server = _Server(("127.0.0.1", 0), _Handler)
     server.set_app(application)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

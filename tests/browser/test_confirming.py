@@ -17,7 +17,8 @@ def test_the_secretary_confirms_a_number_of_the_law(secretary: Visitor) -> None:
     secretary.open("/despacho/")
     secretary.press("link", "Registrar un hecho")
     secretary.press("link", "Un número de la ley")
-    waiting = secretary.page.locator("main ul.owed-rows a.title").first
+    known = secretary.page.locator("main ul.owed-rows li", has_text="Número de trabajo")
+    waiting = known.first.locator("a.title")
     name = waiting.inner_text()
     secretary.press_it(waiting)
     assert secretary.page.locator("h1").inner_text() == name

@@ -26,9 +26,11 @@ at => {
     return bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
 }
 """
-IS_FOCUSED = "at => at === document.activeElement"
-SHARES_FOCUS = """
-at => document.activeElement.type === 'radio' && document.activeElement.name === at.name
+# Which key leads on to the thing: none when the focus is there, an arrow within one group of choices
+KEY_TO = """
+at => at === document.activeElement ? ''
+    : document.activeElement.type === 'radio' && document.activeElement.name === at.name
+    ? 'ArrowDown' : 'Tab'
 """
 
 
@@ -149,14 +151,16 @@ class Visitor:
 
     def walk_to(self, target: Locator) -> None:
         """Press Tab until the focus is on the thing; it must be drawn there, and be in the window."""
+        thing = target.element_handle()
+        assert thing is not None
         for _step in range(MOST_TABS):
-            if target.evaluate(IS_FOCUSED):
+            key = thing.evaluate(KEY_TO)
+            if not key:
                 break
-            on_radio = target.evaluate(SHARES_FOCUS)
-            self.page.keyboard.press("ArrowDown" if on_radio else "Tab")
-        assert target.evaluate(IS_FOCUSED), f"no se llega con el teclado a {target}"
-        assert target.evaluate(FOCUS_IS_DRAWN), f"no se ve el foco en {target}"
-        assert target.evaluate(FOCUS_IS_SEEN), f"el foco queda fuera de la ventana en {target}"
+            self.page.keyboard.press(key)
+        assert not key, f"no se llega con el teclado a {target}"
+        assert thing.evaluate(FOCUS_IS_DRAWN), f"no se ve el foco en {target}"
+        assert thing.evaluate(FOCUS_IS_SEEN), f"el foco queda fuera de la ventana en {target}"
 
     def download(self, target: Locator, into: Path) -> Path:
         """Press a link that is saved, and return the file."""

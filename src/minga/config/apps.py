@@ -10,14 +10,15 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Shift the demonstration's clock, and install the three tables that join the contexts."""
+        """Shift the demonstration's clock, and install the four tables that join the contexts."""
         # late: import cycle in Django app loading
         from django.conf import settings  # noqa: PLC0415 - late: import cycle in Django app loading
 
-        from minga.config import case_kinds, panels, reactions  # noqa: PLC0415 - late: import cycle in Django app loading
+        from minga.config import case_kinds, own_data, panels, reactions  # noqa: PLC0415 - late: import cycle in Django app loading
         from minga.config.running.clocks import install_shift  # noqa: PLC0415 - late: import cycle in Django app loading
 
         install_shift(demonstration=settings.DEMONSTRATION)
         reactions.install()
         panels.install()
         case_kinds.install()
+        own_data.install()

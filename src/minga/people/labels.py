@@ -1,11 +1,13 @@
 """What do the codes of this context mean in words?"""
 
+from datetime import datetime
 from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from minga.kernel.refusal import Refused
+from minga.website.dates import long_date
 
 
 class Role(StrEnum):
@@ -233,9 +235,7 @@ REFUSALS: dict[str, Promise | str] = {
     "recovery-expired": _("Ese pedido venció. Anúlalo y pídelo otra vez."),
     "recovery-needs-another": _("Falta que lo confirme otra persona que administra."),
     "recovery-of-oneself": _("Nadie abre de nuevo su propia cuenta."),
-    "recovery-too-early": _(
-        "No hay otra persona que lo confirme: se puede desde el %(day)s a las %(time)s."
-    ),
+    "recovery-too-early": _("No hay otra persona que lo confirme: se puede desde el %(ready_at)s."),
     "representation-ends-before-it-starts": _("No puede terminar antes de empezar."),
     "resident-check-by-staff": _("La residencia la comprueba el personal, no la propia persona."),
     "role-already-held": _("Esta persona ya tiene ese cargo en esas fechas."),
@@ -295,9 +295,18 @@ SECOND_FACTOR_LABELS: dict[str, Promise | str] = {
 
 
 def refusal_text(refusal: Refused) -> str:
-    """Return the sentence of a refusal, its facts filled in; the bare code when it has none."""
+    """Return the sentence of a refusal, its facts filled in; the bare code when it has none.
+
+    A fact whose name ends in `_at` is an instant: it is said as people say it.
+    """
     sentence = REFUSALS.get(refusal.code)
-    return str(sentence) % refusal.facts if sentence else refusal.code
+    facts = {name: _said(name, fact) for name, fact in refusal.facts.items()}
+    return str(sentence) % facts if sentence else refusal.code
+
+
+def _said(name: str, fact: str | int) -> str | int:
+    is_instant = isinstance(fact, str) and name.endswith("_at")
+    return long_date(datetime.fromisoformat(str(fact))) if is_instant else fact
 
 
 def kept_text(code: str) -> str:

@@ -77,6 +77,21 @@ COUNTER_CODE = PrivacyNotice(
     ),
 )
 
+SHOWN_ID = PrivacyNotice(
+    form=_("Cédula en ventanilla"),
+    purpose=_("Comprobar que la cédula es de quien usa la cuenta."),
+    basis=_("Su solicitud, hecha en persona y con su cédula a la vista."),
+    retention=_("Solo una huella cifrada, hasta que borre su cuenta. El número, nunca."),
+    seen_by=_("La persona verá en su cuenta que mostró su cédula, cuándo y a quién."),
+)
+REPRESENTATION = PrivacyNotice(
+    form=_("Registrar una representación"),
+    purpose=_("Saber quién puede actuar por una organización, y hasta cuándo."),
+    basis=_("La solicitud de la organización y el documento que la prueba."),
+    retention=_("Mientras dure y como prueba de lo hecho en su nombre."),
+    seen_by=_("La administración y la propia persona."),
+)
+
 _NOTICES = {
     "sign-up": SIGN_UP,
     "invitation": INVITATION,
@@ -84,6 +99,8 @@ _NOTICES = {
     "email": EMAIL,
     "staff-invitation": STAFF_INVITATION,
     "counter-code": COUNTER_CODE,
+    "shown-id": SHOWN_ID,
+    "representation": REPRESENTATION,
 }
 
 

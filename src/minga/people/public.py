@@ -1,6 +1,6 @@
 """What may other contexts use of `people`?"""
 
-from minga.people.events import PersonErased
+from minga.people.events import PersonErased, RecoveryAsked
 from minga.people.labels import (
     BODY_KIND_LABELS,
     IDENTITY_LEVEL_LABELS,
@@ -34,7 +34,7 @@ from minga.people.permissions import (
     roles_held,
     roles_of,
 )
-from minga.people.rooms import OWN_SECTIONS, OwnSection, rooms_for
+from minga.people.rooms import OWN_SECTIONS, OwnSection, desk_notices, desk_rooms, rooms_for
 from minga.people.rules.retention import RetentionRule
 from minga.people.services.accounts import create_account, create_person
 from minga.people.services.bodies import (
@@ -78,6 +78,7 @@ __all__ = [
     "Person",
     "PersonErased",
     "PrivacyNotice",
+    "RecoveryAsked",
     "Representation",
     "RetentionRule",
     "Role",
@@ -95,6 +96,8 @@ __all__ = [
     "create_person",
     "demonstration_links",
     "demonstration_people",
+    "desk_notices",
+    "desk_rooms",
     "end_appointment",
     "end_representation",
     "erase_person",

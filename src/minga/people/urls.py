@@ -11,7 +11,7 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from minga.people.pages import desk, entrance, own
+from minga.people.pages import bodies, counter, desk, entrance, own, recoveries
 from minga.people.pages.allauth_views import ActivateCodes, AddPasskey, page_of
 
 _passwords: list[URLPattern | URLResolver] = [
@@ -78,19 +78,37 @@ _account: list[URLPattern | URLResolver] = [
 _desk: list[URLPattern | URLResolver] = [
     path("", desk.desk, name="desk"),
     path("invitar/", desk.invite, name="desk-invite"),
-    path("codigo/", desk.counter_code, name="counter-code"),
+    path("codigo/", counter.counter_code, name="counter-code"),
+    path("cedula/", counter.shown_id, name="shown-id"),
+    path("cuerpos/nuevo/", bodies.new_body, name="desk-new-body"),
+    path("cuerpos/<slug:slug>/", bodies.body_detail, name="desk-body"),
+    path("cuerpos/<slug:slug>/periodo/", bodies.new_term, name="desk-new-term"),
+    path("cuerpos/<slug:slug>/curules/", bodies.new_seats, name="desk-new-seats"),
+    path(
+        "cuerpos/<slug:slug>/representacion/",
+        bodies.new_representation,
+        name="desk-new-representation",
+    ),
+    path(
+        "representaciones/<int:representation_id>/terminar/",
+        bodies.last_day_of_representation,
+        name="desk-end-representation",
+    ),
+    path("pedidos/<int:recovery_id>/cumplir/", recoveries.carry_out, name="desk-carry-out"),
+    path("pedidos/<int:recovery_id>/anular/", recoveries.cancel, name="desk-cancel"),
     path("cargos/<int:appointment_id>/terminar/", desk.end_role, name="desk-end-role"),
     path("<uuid:public_id>/", desk.desk_person, name="desk-person"),
     path("<uuid:public_id>/cargo/", desk.give_role, name="desk-give-role"),
     path("<uuid:public_id>/invitacion/", desk.new_invitation, name="desk-new-invitation"),
     path("<uuid:public_id>/codigo/", desk.new_password_code, name="desk-new-code"),
-    path("<uuid:public_id>/segundo-factor/", desk.remove_factor, name="desk-remove-factor"),
+    path("<uuid:public_id>/pedir/<slug:what>/", recoveries.ask, name="desk-ask"),
 ]
 _people: list[URLPattern | URLResolver] = [
     path("mi/", own.my_account, name="my-account"),
     path("mi/datos/", own.own_data, name="own-data"),
     path("mi/cedula/", own.own_national_id, name="own-national-id"),
     path("mi/descarga/", own.export, name="export"),
+    path("mi/pedidos/<int:recovery_id>/anular/", recoveries.object_to, name="object-to"),
     path("mi/borrar/", own.erase, name="erase"),
     path("privacidad/", own.privacy, name="privacy"),
     path("cuenta/invitacion/", entrance.invitation, name="invitation"),

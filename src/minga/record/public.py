@@ -63,6 +63,7 @@ from minga.record.models import (
     Document,
     LegalParameter,
 )
+from minga.record.own_acts import export_own_acts
 from minga.record.panels import (
     register_acts,
 )
@@ -167,6 +168,7 @@ __all__ = [
     "evidence_of",
     "expire_clocks",
     "expiry_for",
+    "export_own_acts",
     "flag_on",
     "holidays_of_year",
     "install_case_kinds",

@@ -6,18 +6,39 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_shared_cache'),
+        ("people", "0002_shared_cache"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='body',
-            trigger=pgtrigger.compiler.Trigger(name='sealed_slug', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."slug" IS DISTINCT FROM (NEW."slug"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='12fb3439444d3537a6f773bcee53bc53b9791d91', operation='UPDATE', pgid='pgtrigger_sealed_slug_2bd2d', table='people_body', when='BEFORE')),
+            model_name="body",
+            trigger=pgtrigger.compiler.Trigger(
+                name="sealed_slug",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."slug" IS DISTINCT FROM (NEW."slug"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="12fb3439444d3537a6f773bcee53bc53b9791d91",
+                    operation="UPDATE",
+                    pgid="pgtrigger_sealed_slug_2bd2d",
+                    table="people_body",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='sealed_public_id', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."public_id" IS DISTINCT FROM (NEW."public_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='4bf4926badab6dea1c14e5ef5c30451d97b3eda8', operation='UPDATE', pgid='pgtrigger_sealed_public_id_3a6e5', table='people_person', when='BEFORE')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="sealed_public_id",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."public_id" IS DISTINCT FROM (NEW."public_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="4bf4926badab6dea1c14e5ef5c30451d97b3eda8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_sealed_public_id_3a6e5",
+                    table="people_person",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -16,7 +16,7 @@ from minga.people.labels import kept_text
 from minga.people.models import Account, Person
 from minga.people.notices import PrivacyNotice
 from minga.people.pages.refused import put_on_form
-from minga.people.queries import own_account
+from minga.people.queries import open_recoveries, own_account
 from minga.people.rooms import OWN_SECTIONS, rooms_for
 from minga.people.services.erasure import erase_person
 from minga.people.services.export import export_person
@@ -47,11 +47,12 @@ def _back() -> Link:
 @signed_in_required
 def my_account(request: HttpRequest) -> HttpResponse:
     """Show everything about the own account on one page."""
-    account, _person = _own(request)
+    account, person = _own(request)
     viewer = viewer_of(request)
     context = {
         "own": own_account(account),
         "rooms": rooms_for(viewer),
+        "recoveries": open_recoveries(person),
         "sections": fill(OWN_SECTIONS, [viewer])[viewer],
     }
     return render_page(request, "people/my_account.html", context)

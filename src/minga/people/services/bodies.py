@@ -20,6 +20,8 @@ NAMED_ROLES = frozenset(
     }
 )
 
+REPRESENTED_KINDS = frozenset({BodyKind.ORGANISATION, BodyKind.ASSEMBLY})
+
 
 def found_body(
     *,
@@ -169,7 +171,7 @@ def represent(
 
     Raises PeopleRefused with `not-an-organisation`, `proof-missing` or `already-represents`.
     """
-    if organisation.kind not in {BodyKind.ORGANISATION, BodyKind.ASSEMBLY}:
+    if organisation.kind not in REPRESENTED_KINDS:
         raise PeopleRefused("not-an-organisation")
     if not proof.strip():
         raise PeopleRefused("proof-missing")

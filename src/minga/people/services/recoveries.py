@@ -6,7 +6,6 @@ Basis: a decision of the program, `docs/decisions/0015-two-open-an-account-anew.
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localtime
 
 from minga.kernel.clock import local_date
 from minga.kernel.events import announce
@@ -19,7 +18,6 @@ from minga.people.services.codes import IssuedCode
 from minga.people.services.journal import note_event
 from minga.people.services.recovery import issue_password_code, remove_second_factor
 from minga.people.services.saving import PeopleRefused, save_checked
-from minga.website.dates import plain_date
 
 
 @transaction.atomic
@@ -55,9 +53,7 @@ def carry_out_recovery(*, recovery_id: int, at: datetime, by: Person) -> IssuedC
     asked = recovery.asked()
     able = confirmers(asked, local_date(asked.asked_at), administrators_on(local_date(at)))
     if code := obstacle(asked, by_id=by.pk, able=able, at=at):
-        raise PeopleRefused(
-            code, day=plain_date(asked.ready_at), time=f"{localtime(asked.ready_at):%H:%M}"
-        )
+        raise PeopleRefused(code, ready_at=asked.ready_at.isoformat())
     _close(recovery, at=at, by=by, is_done=True)
     if recovery.kind == RecoveryKind.PASSWORD:
         return issue_password_code(person=recovery.person, at=at, by=by)

@@ -48,8 +48,9 @@ def level_words(code: str) -> str:
 
 @register.filter
 def detail_words(code: str) -> str:
-    """Return the words of the detail of an account event: a role or an identity level."""
-    return str(labels.ROLE_LABELS.get(code) or labels.IDENTITY_LEVEL_LABELS.get(code, code))
+    """Return the words of the detail of an account event: a role, an identity level, a request."""
+    known = labels.ROLE_LABELS | labels.IDENTITY_LEVEL_LABELS | labels.RECOVERY_LABELS
+    return str(known.get(code, code))
 
 
 @register.filter
