@@ -181,6 +181,12 @@ def test_a_page_that_fails_is_named(tmp_path: Path) -> None:
         server.shutdown()
 
 
+def test_a_missing_browser_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(CommandError, match="Falta Chromium"), album.chromium():
+        pass
+
+
 def test_a_demonstration_that_does_not_start_is_said() -> None:
     with pytest.raises(CommandError, match="no arrancó"), album.demonstration(0):
         pass

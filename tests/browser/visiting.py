@@ -189,6 +189,6 @@ def visiting(browser: Browser, site: LiveSite, way: Way) -> Iterator[Visitor]:
         context.set_default_timeout(PATIENCE)
         visitor = Visitor(site, context.new_page(), way)
         yield visitor
-        assert visitor.trouble == []
+        assert not visitor.trouble, visitor.trouble
     finally:
         context.close()

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from minga.people.public import desk_notices, desk_rooms
 from minga.plan.public import desk_acts, desk_sections
+from minga.plan.public import public_paths as plan_paths
 from minga.record.public import register_acts
+from minga.territory.public import public_paths as territory_paths
 from minga.website.context import MenuEntry
 from minga.website.panels import SITE, Panel
 from minga.website.panels import install as install_panels
@@ -31,11 +35,17 @@ def footer(_ids: Sequence[str]) -> Mapping[str, Sequence[MenuEntry]]:
     return {SITE: FOOTER}
 
 
+def sitemap(_ids: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """The addresses of public pages, for search engines."""
+    return {SITE: ["/", *plan_paths(), *territory_paths(), reverse("record:registry")]}
+
+
 PANELS: dict[str, tuple[Panel, ...]] = {
+    "sitemap": (sitemap,),
     "main_menu": (main_menu,),
     "footer": (footer,),
-    "desk.acts": (desk_acts, register_acts),
-    "desk.sections": (desk_sections,),
+    "desk.acts": (desk_acts, register_acts, desk_rooms),
+    "desk.sections": (desk_sections, desk_notices),
 }
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from minga.kernel.events import forget_all, on
-from minga.people.public import PersonErased
+from minga.people.public import PersonErased, RecoveryAsked
+from minga.people.tasks import send_letter_soon
 from minga.plan.public import PlanChanged
 from minga.record.public import ActAppended, DeadlineExpired, HeadSealed, erase_words_of
 from minga.record.tasks import seal_soon
@@ -35,3 +36,4 @@ def install() -> None:
     on(PlanChanged, changes("plan"))
     on(TerritoryChanged, changes("territory"))
     on(PersonErased, forget_words, changes("record"))
+    on(RecoveryAsked, send_letter_soon)

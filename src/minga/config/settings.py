@@ -27,6 +27,7 @@ ALLOWED_HOSTS = [h for h in env_text("MINGA_HOSTS", "127.0.0.1,localhost,[::1]")
 SITE_ADDRESS = env_text("MINGA_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 CSRF_FAILURE_VIEW = "minga.website.pages.csrf_failure"
+SECURITY_CONTACT = env_text("MINGA_SECURITY_CONTACT")
 _SECURE = SITE_ADDRESS.startswith("https://")
 
 INSTALLED_APPS = [

@@ -37,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "moment": moment,
         "leading": overviews[0] if overviews else None,
         "others": overviews[1:],
+        "gaps": _main_of(overviews),
         "month": _month(moment.day),
         "turns": fill("home.turns", [SITE])[SITE],
         "sections": fill("home.sections", [SITE])[SITE],
@@ -50,6 +51,12 @@ def _overviews(moment: Moment) -> list[PlanOverview]:
     plans = sorted(all_plans(), key=lambda plan: _rank(plan, moment.day))[:2]
     found = (plan_overview(plan, moment) for plan in plans)
     return [overview for overview in found if overview]
+
+
+def _main_of(overviews: Sequence[PlanOverview]) -> PlanOverview | None:
+    """The plan whose gaps are told: the main one, else the one that leads."""
+    main = (overview for overview in overviews if overview.plan.is_main)
+    return next(main, overviews[0] if overviews else None)
 
 
 def _rank(plan: WorkPlan, day: date) -> tuple[int, int, str]:

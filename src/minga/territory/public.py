@@ -10,6 +10,7 @@ from minga.territory.queries import (
     parish_people,
     parishes_on,
     place_names,
+    public_paths,
     zone_ids_on,
 )
 from minga.territory.rules.names import fold_name
@@ -35,5 +36,6 @@ __all__ = [
     "parish_people",
     "parishes_on",
     "place_names",
+    "public_paths",
     "zone_ids_on",
 ]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import FETCH_RAISE, Q, QuerySet
+from django.urls import reverse
 
 from minga.territory.models import (
     Boundary,
@@ -246,3 +247,9 @@ def zone_ids_on(day: date) -> dict[int, int]:
     going = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
     found = ZoneMembership.objects.filter(begun, going, standing=ACCEPTED)
     return dict(found.values_list("place_id", "zone_id"))
+
+
+def public_paths() -> list[str]:
+    """Return the pages that search engines should know: the territory and its parishes; one query."""
+    pages = [reverse("territory:parish-detail", args=(code,)) for code, _name in parish_choices()]
+    return [reverse("territory:parish-list"), *pages]
