@@ -5,7 +5,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,8 @@ HTML_RULES = {
         "doctype-style": ["error", {"style": "lowercase"}],
         "void-style": ["error", {"style": "omit"}],
         "no-inline-style": "error",
+        # boxes that are ticked together share a name
+        "form-dup-name": ["error", {"shared": ["radio", "checkbox"]}],
         # whitespace and length are the templates' affair: nobody reads the served text
         "no-trailing-whitespace": "off",
         "long-title": "off",
@@ -71,19 +73,30 @@ def axe_violations(page: Page) -> list[Violation]:
 
 def html_errors(html: str) -> list[str]:
     """Return what html-validate finds in a page, as "line: rule: message"."""
+    return html_errors_in({"page": html}).get("page", [])
+
+
+def html_errors_in(pages: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return what html-validate finds in each of several pages; those without fault are left out."""
     install_checks()
     with tempfile.TemporaryDirectory() as folder:
-        page, rules = Path(folder, "page.html"), Path(folder, ".htmlvalidate.json")
-        page.write_text(html, encoding="utf-8")
+        rules = Path(folder, ".htmlvalidate.json")
         rules.write_text(json.dumps({"root": True, **HTML_RULES}), encoding="utf-8")
+        names = {f"{number}.html": name for number, name in enumerate(pages)}
+        for file, name in names.items():
+            Path(folder, file).write_text(pages[name], encoding="utf-8")
         script = MODULES / "html-validate" / "bin" / "html-validate.mjs"
-        answer = _run(node, [str(script), "--config", str(rules), "--formatter", "json", str(page)])
+        words = [str(script), "--config", str(rules), "--formatter", "json", folder]
+        answer = _run(node, words)
     assert answer.stdout, f"html-validate no respondió: {answer.stderr}"
-    return [
-        f"{message['line']}: {message['ruleId']}: {message['message']}"
+    return {
+        names[Path(report["filePath"]).name]: [
+            f"{message['line']}: {message['ruleId']}: {message['message']}"
+            for message in report["messages"]
+        ]
         for report in json.loads(answer.stdout)
-        for message in report["messages"]
-    ]
+        if report["messages"]
+    }
 
 
 def install_checks() -> None:

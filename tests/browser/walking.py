@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html import unescape
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection
+from http.cookies import SimpleCookie
 from urllib.parse import urljoin, urlsplit
 
 from tests.routes import route_name
@@ -52,60 +53,75 @@ class Answer:
         return list(dict.fromkeys(FILE.findall(self.text)))
 
 
+MOST_STEPS = 4
+
+
 @dataclass
 class Reader:
     """Somebody who asks the site for addresses, signed in or not, without a browser."""
 
     url: str
-    cookie: str = ""
-    known: dict[str, Answer] = field(default_factory=dict)
+    cookies: SimpleCookie = field(default_factory=SimpleCookie)
 
     def get(self, path: str) -> Answer:
-        """Return what the site answers; the same address is asked once."""
-        if path not in self.known:
-            self.known[path] = self._ask(path)
-        return self.known[path]
+        """Return what the site answers in the end, after at most a few redirections."""
+        for _step in range(MOST_STEPS):
+            answer = self._ask(path)
+            if answer.status not in {301, 302}:
+                break
+            path = urljoin(path, answer.headers["location"])
+        return answer
+
+    @property
+    def cookie(self) -> str:
+        """What this reader keeps, as it is sent back."""
+        return "; ".join(f"{name}={kept.value}" for name, kept in self.cookies.items())
 
     def _ask(self, path: str) -> Answer:
         connection = HTTPConnection(urlsplit(self.url).netloc, timeout=30)
+        headers = {"Accept-Encoding": "gzip", "Cookie": self.cookie}
         try:
-            headers = {"Accept-Encoding": "gzip", "Cookie": self.cookie}
             connection.request("GET", path, headers={k: v for k, v in headers.items() if v})
-            return _answer(path, connection.getresponse())
+            response = connection.getresponse()
+            for header in response.headers.get_all("Set-Cookie", []):
+                self.cookies.load(header)
+            known = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(path, response.status, known, response.read())
         finally:
             connection.close()
 
 
-def _answer(path: str, response: HTTPResponse) -> Answer:
-    headers = {name.lower(): value for name, value in response.getheaders()}
-    return Answer(path, response.status, headers, response.read())
-
-
 @dataclass
 class Walk:
-    """The first example of every route that was reached, and the links that lead nowhere."""
+    """The first example of every route that was reached; the links that lead nowhere, or elsewhere."""
 
     pages: dict[str, Answer] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
+    led_on: set[str] = field(default_factory=set)
 
-    def html(self) -> list[Answer]:
-        """The pages for people."""
-        return [answer for answer in self.pages.values() if answer.is_page]
+    def html(self) -> dict[str, Answer]:
+        """The pages for people, by address."""
+        return {answer.path: answer for answer in self.pages.values() if answer.is_page}
 
 
 def walk(
     reader: Reader, start: Iterable[str], may_enter: Callable[[str], bool] = lambda path: True
 ) -> Walk:
-    """Follow links from `start`, one example of each route; of the lists also those with a query."""
+    """Follow links from `start`, one example of each route."""
     found, waiting = Walk(), deque((path, "typed") for path in start)
     while waiting:
         path, origin = waiting.popleft()
-        route = route_name(path)
-        if route in found.pages:
+        asked = route_name(path)
+        if asked in found.pages or asked in found.led_on or path in found.broken:
             continue
         answer = reader.get(path)
+        route = route_name(answer.path)
         if answer.status != 200:
-            found.broken[path] = f"{answer.status} from {origin}"
+            found.broken[path] = f"{answer.status}, from {origin}"
+            continue
+        if route != asked:
+            found.led_on.add(asked)
+        if route in found.pages:
             continue
         found.pages[route] = answer
         if answer.is_page:

@@ -36,29 +36,31 @@ def test_who_reaches_the_desk(request: pytest.FixtureRequest, db: None) -> None:
     )
     people = {name: request.getfixturevalue(name) for name in names}
     other = person_page(people["citizen"])
-    rooms = (DESK, other, f"{DESK}invitar/", f"{DESK}codigo/")
+    body = f"{DESK}cuerpos/concejo-de-ensayo/"
+    rooms = (DESK, other, body, f"{DESK}invitar/", f"{body}periodo/", f"{DESK}codigo/",
+             f"{DESK}cedula/")  # fmt: skip
     reached = {
         name: [signed_in(Client(), person).get(room).status_code for room in rooms]
         for name, person in people.items()
     }
     assert reached == {
-        "citizen": [403, 403, 403, 403],
-        "leader": [403, 403, 403, 403],
-        "adviser": [403, 403, 403, 403],
-        "councillor": [403, 403, 403, 403],
-        "clerk": [403, 403, 403, 200],
-        "secretary": [403, 403, 403, 403],
-        "auditor": [200, 200, 403, 403],
-        "administrator": [200, 200, 200, 200],
+        "citizen": [403] * 7,
+        "leader": [403] * 7,
+        "adviser": [403] * 7,
+        "councillor": [403] * 7,
+        "clerk": [403] * 5 + [200, 200],
+        "secretary": [403] * 6 + [200],
+        "auditor": [200] * 3 + [403] * 4,
+        "administrator": [200] * 6 + [403],
     }
-    assert [Client().get(room).status_code for room in rooms] == [302] * 4
+    assert [Client().get(room).status_code for room in rooms] == [302] * 7
 
 
 def test_the_auditor_changes_nothing(client: Client, auditor: Person, adviser: Person) -> None:
     signed_in(client, auditor)
     held = adviser.appointments.get()
     before = (Appointment.objects.count(), OneTimeCode.objects.count())
-    for room in ("invitacion/", "codigo/", "segundo-factor/", "cargo/"):
+    for room in ("invitacion/", "codigo/", "pedir/segundo-factor/", "cargo/"):
         assert client.post(f"{person_page(adviser)}{room}").status_code == 403
     assert (
         client.post(f"{DESK}cargos/{held.pk}/terminar/", {"ends_on": "2024-03-04"}).status_code
@@ -86,8 +88,8 @@ def test_the_list_costs_the_same_for_any_number_of_rows(
 ) -> None:
     fill_council(council, rows)
     signed_in(client, administrator)
-    # session, account, person, own roles, count, bodies, roles
-    with django_assert_num_queries(7):
+    # session, account, person, own roles, count, bodies, roles, requests
+    with django_assert_num_queries(8):
         page = client.get(DESK).content.decode()
     assert page.count(">Persona ") == rows
 
@@ -102,8 +104,9 @@ def test_the_page_of_a_person_costs_the_same_for_any_number_of_roles(
         appoint(person=adviser, body=body, role=Role.CLERK, starts_on=date(2024, 1, 1),
                 at=clock.now(), granted_by=administrator)  # fmt: skip
     signed_in(client, administrator)
-    # session, account, person, own roles, that person, their roles, their log
-    with django_assert_num_queries(7):
+    # session, account, person, own roles, that person, their roles, their log, whether they hold
+    # a role, who administers, requests
+    with django_assert_num_queries(10):
         page = client.get(person_page(adviser)).content.decode()
     assert page.count(">Ventanilla</b>") == rows
 
@@ -123,7 +126,7 @@ def test_the_list_is_filtered_by_kind(
     signed_in(client, administrator)
     assert "No hay cuerpos de esa clase." in client.get(DESK, {"kind": "OFFICE"}).content.decode()
     page = main_part(client.get(DESK, {"kind": "OFFICE", "empty": "on"}).content.decode())
-    assert re.findall(r"<h2>([^<]+)</h2>", page) == ["Despacho de Ensayo"]
+    assert re.findall(r"<h2><a [^>]+>([^<]+)</a></h2>", page) == ["Despacho de Ensayo"]
     assert "1 cuerpo" in page
 
 
@@ -216,20 +219,13 @@ def test_the_person_sees_what_was_done_and_by_whom(client: Client, clerk: Person
     assert "Violeta Telar Ensayo" in page
 
 
-def test_an_administrator_resets_staff_from_the_page_and_not_a_person_without_account(
+def test_an_administrator_hands_out_codes_to_citizens_and_asks_for_those_of_staff(
     client: Client, administrator: Person, adviser: Person, leader: Person
 ) -> None:
     signed_in(client, administrator)
-    assert client.post(f"{person_page(adviser)}codigo/").status_code == 200
+    assert client.post(f"{person_page(leader)}codigo/").status_code == 200
+    assert client.post(f"{person_page(adviser)}codigo/").status_code == 403
     assert client.post(f"{person_page(administrator)}codigo/").status_code == 403
     Account.objects.filter(person=leader).delete()
     assert client.post(f"{person_page(leader)}codigo/").status_code == 409
-    assert client.post(f"{person_page(leader)}segundo-factor/").status_code == 409
-
-
-def test_nobody_removes_their_own_second_factor_at_the_desk(
-    client: Client, administrator: Person
-) -> None:
-    signed_in(client, administrator)
-    assert client.post(f"{person_page(administrator)}segundo-factor/").status_code == 403
-    assert "Quitar su segundo factor" not in client.get(person_page(administrator)).content.decode()
+    assert client.post(f"{person_page(leader)}pedir/segundo-factor/").status_code == 409

@@ -87,17 +87,26 @@ def test_who_may_reset_whose_password(everybody: dict[str, Viewer]) -> None:
         }
 
     assert resettable("clerk") == {"citizen", "leader"}
-    assert resettable("administrator") == set(NAMES) - {"administrator"}
+    assert resettable("administrator") == {"citizen", "leader"}
     assert resettable("secretary") == resettable("citizen") == resettable("stranger") == set()
 
 
-def test_who_may_remove_a_second_factor(everybody: dict[str, Viewer]) -> None:
+def test_who_may_ask_that_an_account_be_opened_anew(everybody: dict[str, Viewer]) -> None:
     clerk, administrator = everybody["clerk"].person, everybody["administrator"].person
     assert clerk is not None
     assert administrator is not None
-    may = permissions.may_remove_second_factor_of
+    may = permissions.may_ask_recovery_of
     assert who(everybody, lambda v: may(v, clerk, TODAY)) == {"administrator"}
     assert who(everybody, lambda v: may(v, administrator, TODAY)) == set()
+
+
+def test_who_may_say_that_a_cedula_was_shown(everybody: dict[str, Viewer]) -> None:
+    citizen, clerk = everybody["citizen"].person, everybody["clerk"].person
+    assert citizen is not None
+    assert clerk is not None
+    may = permissions.may_check_identity_of
+    assert who(everybody, lambda v: may(v, citizen, TODAY)) == {"clerk", "secretary"}
+    assert who(everybody, lambda v: may(v, clerk, TODAY)) == {"secretary"}
 
 
 @pytest.mark.parametrize(

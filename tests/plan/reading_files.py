@@ -169,7 +169,8 @@ class _Sheet:
         return [room * n / sum(longest) for n in longest]
 
     def _wrapped(self, text: str, width: float) -> list[str]:
-        return textwrap.wrap(text, max(int((width - 8) / (self.SIZE * 0.55)), 3)) or [""]
+        sign = self.SIZE * (0.72 if text.isupper() else 0.55)
+        return textwrap.wrap(text, max(int((width - 8) / sign), 3)) or [""]
 
     def _row(self, cells: list[list[str]], widths: list[float], height: float) -> None:
         x = float(self.MARGIN)

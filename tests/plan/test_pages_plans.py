@@ -18,8 +18,10 @@ from minga.plan.reading import (
     ReadProgramme,
 )
 from minga.plan.reading.document import Issue, IssueCode
+from minga.plan.rules.titles import PLAN_WORDS, PROGRAMME_WORDS
 from minga.plan.services.acts import Record
-from minga.plan.services.filing import Filing, Holder, register_plan
+from minga.plan.services.filing import Filing, Holder, SlugTaken, register_plan
+from minga.plan.urls import PLAN_DATA, PLAN_PAGES, urlpatterns
 from minga.record.labels import Visibility
 from minga.record.models import Case
 from tests.factories.plan import (
@@ -284,6 +286,28 @@ def test_a_programme_shows_its_objective_its_promises_and_what_is_odd(
     assert "Renovar mercados" in said
     assert "veredas (resumen)" not in page(client, f"{HERE}calles/")
     page(client, f"{HERE}nada/", status=404)
+
+
+def test_a_programme_called_like_a_page_is_still_found(
+    client: Client, office: Body, adviser: Person
+) -> None:
+    a_plan(office, adviser, plan_read(activity(1, "Renovar"), programme="Actividades"))
+    assert "1 promesa." in page(client, f"{HERE}actividades-1/")
+
+
+def test_every_word_beside_programmes_and_plans_is_kept_free() -> None:
+    beside = {route.split("/")[0] for route, _view, _name in PLAN_PAGES} | {
+        route.split("/")[0] for route, _view, _name, _forms in PLAN_DATA
+    }
+    assert {word for word in beside if word and "<" not in word} == PROGRAMME_WORDS
+    routes = {str(pattern.pattern) for pattern in urlpatterns}
+    named = {route.split("/")[1] for route in routes if route.startswith("planes/")}
+    assert {word for word in named if word and "<" not in word and "." not in word} == PLAN_WORDS
+
+
+def test_no_plan_takes_the_address_of_a_page(office: Body, adviser: Person) -> None:
+    with pytest.raises(SlugTaken):
+        a_plan(office, adviser, slug="ods")
 
 
 def test_a_very_long_plan_shows_the_first_of_each_programme(

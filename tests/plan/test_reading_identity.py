@@ -88,7 +88,7 @@ def test_authors_stand_beside_a_label_or_the_office(lines, authors):
         ("Lista N° 8", "8"),
         ("Listas 5-33", "5-33"),
         ("Alianza Vida Nueva, listas 1 y 18", "1 y 18"),
-        ("Organización política: Movimiento Minga, Lista 62", "Movimiento Minga, Lista 62"),
+        ("Organización política: Movimiento Minga, Lista 62", "62"),
         ("Partido: Unión Andina", "Unión Andina"),
         ("Una lista de propuestas", None),
     ],

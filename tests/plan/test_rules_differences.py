@@ -30,6 +30,14 @@ def test_words_are_taken_out_and_put_in() -> None:
     )
 
 
+def test_texts_that_share_little_are_told_whole() -> None:
+    assert word_differences("Crear normas de mercados", "Abrir ferias en los mercados") == (
+        Stretch(Turn.REMOVED, "Crear normas de mercados"),
+        Stretch(Turn.ADDED, "Abrir ferias en los mercados"),
+    )
+    assert word_differences("", "Abrir") == (Stretch(Turn.ADDED, "Abrir"),)
+
+
 @given(before=sentences, after=sentences)
 def test_kept_and_removed_give_the_old_text_kept_and_added_the_new(before: str, after: str) -> None:
     found = word_differences(before, after)

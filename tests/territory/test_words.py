@@ -78,6 +78,11 @@ def test_words_near_an_end_of_the_cord_stay_on_it() -> None:
         ("50", "middle"),
         ("Distrito 94", "end"),
     ]
+    assert words_of("90", CordEnd("Distrito", Decimal(60))) == [
+        ("Aquí 90", "end"),
+        ("0", ""),
+        ("Distrito 60", "middle"),
+    ]
     assert words_of("50", None) == [
         ("Aquí 50", "middle"),
         ("0", ""),

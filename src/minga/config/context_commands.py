@@ -47,17 +47,20 @@ class ContextCommand:
     attribute: str
     help: str
     needs_database: NeedsDatabase
+    settings: str = ""  # the attribute of the module that holds the settings of a single command
 
     def exists(self) -> bool:
         return find_spec(self.module) is not None
 
     def join(self, app: typer.Typer) -> None:
         """Import the context's module and add what it offers under our name."""
-        offered = getattr(import_module(self.module), self.attribute)
+        module = import_module(self.module)
+        offered = getattr(module, self.attribute)
         if isinstance(offered, typer.Typer):
             app.add_typer(offered, name=self.name, help=self.help)
         else:
-            app.command(self.name)(offered)
+            settings = getattr(module, self.settings) if self.settings else None
+            app.command(self.name, context_settings=settings)(offered)
 
     def announce(self, app: typer.Typer) -> None:
         """Add only the name, for the list of commands."""
@@ -69,7 +72,7 @@ COMMANDS = (
     ContextCommand("record", "minga.record.cli", "app", "El registro y sus pruebas.", unless_a_dump_is_named),
     ContextCommand("territory", "minga.territory.cli", "app", "Lugares y límites.", always),
     ContextCommand("admin", "minga.people.cli", "admin_app", "Quien administra.", always),
-    ContextCommand("deadline", "minga.kernel.cli", "app_deadline", "Cuándo vence un término o plazo.", never),
+    ContextCommand("deadline", "minga.kernel.cli", "app_deadline", "Cuándo vence un término o plazo.", never, "DEADLINE_SETTINGS"),
     ContextCommand("id", "minga.kernel.cli", "id_app", "Cédulas y RUC.", never),
 )  # fmt: skip
 
@@ -96,7 +99,7 @@ def surroundings(command: ContextCommand | None, words: Sequence[str]) -> Iterat
     account of the installation afterwards, so that web and worker reach it.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    helps = "--help" in words
+    helps = not words or "--help" in words
     if command is None or helps or not command.needs_database(words) or env_text("DATABASE_URL"):
         yield
         return

@@ -243,6 +243,7 @@ REFUSALS: dict[str, Promise | str] = {
     "seat-of-another-body": _("Esa curul es de otro cuerpo."),
     "seat-number-taken": _("Ese número de curul ya existe."),
     "seat-taken": _("Esa curul está ocupada en esas fechas."),
+    "slug-blank": _("Escribe el nombre con letras o números."),
     "slug-unique": _("Ya hay un cuerpo con esa dirección."),
     "term-ends-before-it-starts": _("El período no puede terminar antes de empezar."),
     "term-of-another-body": _("Ese período es de otro cuerpo."),

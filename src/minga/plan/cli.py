@@ -30,8 +30,6 @@ def import_plan(
         typer.Argument(
             metavar="FILE",
             help="El plan: .txt .md .csv .tsv .xlsx .docx .html .pdf",
-            exists=True,
-            dir_okay=False,
         ),
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Solo lee; no escribe nada.")] = False,

@@ -21,6 +21,7 @@ type UrlOf = Callable[[str], str]
 _BEAD, _STEP = 5, 7
 _LABEL_HEIGHT = 26
 _LARGEST_STROKE = 4
+_ROOM = 20  # hundredths of a narrow screen that a name and its number take
 
 
 @dataclass(frozen=True)
@@ -234,20 +235,19 @@ def _chosen_mark(here: CordEnd, top: Decimal, line: int) -> str:
 
 
 def _axis(top: Decimal, line: int, of_all: CordEnd | None) -> list[str]:
+    """Return the words under the cord: its ends, its middle where there is room, the mean of all."""
     below = line + _LABEL_HEIGHT
-    words = [
-        text("0", x="0%", y=below),
-        text(number(top / 2), x="50%", y=below, text_anchor="middle"),
-    ]
+    start = text("0", x="0%", y=below)
+    middle = text(number(top / 2), x="50%", y=below, text_anchor="middle")
     if of_all is None:
-        return [*words, text(number(top), x="100%", y=below, text_anchor="end")]
+        return [start, middle, text(number(top), x="100%", y=below, text_anchor="end")]
     along = hundredth(of_all.value, top)
     place = percentage(along / BINS)
     said = f"{of_all.name} {number(whole(of_all.value))}"
-    tick = element("line", x1=place, x2=place, y1=line, y2=line + 10, class_="tick")
     return [
-        *words,
-        tick,
+        start,
+        *([middle] if abs(along - BINS // 2) > _ROOM else []),
+        element("line", x1=place, x2=place, y1=line, y2=line + 10, class_="tick"),
         text(said, x=place, y=below, class_="value-word", text_anchor=_anchor(along)),
     ]
 

@@ -81,7 +81,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def desk_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one person: roles and what was done with the account."""
     person, viewer = person_at_desk(public_id), viewer_of(request)
-    roles = roles_of_person(person)
+    roles, waiting = roles_of_person(person), waiting_of(person, viewer, clock.now())
     context = {
         "person": person,
         "roles": roles,
@@ -90,7 +90,8 @@ def desk_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "may_reset": may_reset_password_of(viewer, person, viewer.on),
         "may_ask": may_ask_recovery_of(viewer, person, viewer.on),
         "holds_a_role": bool(in_office(tuple(roles), viewer.on)),
-        "recoveries": waiting_of(person, viewer, clock.now()),
+        "recoveries": waiting,
+        "asked": [one.recovery.kind for one in waiting],
     }
     return render_page(request, "people/desk_person.html", context)
 

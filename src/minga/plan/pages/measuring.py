@@ -113,7 +113,7 @@ def _targets(view: IndicatorView) -> Table:
 
 def _target_cells(point: IndicatorPoint) -> list[Cell]:
     kind = _("línea base") if point.kind == PointKind.BASELINE else _("meta")
-    fixed = short_date(point.act.recorded_at)
+    fixed = short_date(point.fixed_at)  # type: ignore[attr-defined]  # annotated
     return [
         Cell(f"{point.year}, {kind}"),
         Cell(f"{fixed} · {point.source}" if point.source else fixed),

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
 from minga.plan.models import Indicator, IndicatorPoint, Measurement
@@ -67,6 +67,12 @@ def year_fraction(day: date) -> Decimal:
     first = date(day.year, 1, 1)
     length = (date(day.year + 1, 1, 1) - first).days
     return Decimal(day.year) + Decimal((day - first).days) / Decimal(length)
+
+
+# plain words and tables: for hundreds of rows, calling the enumerations costs more than the query
+BASELINE, TARGET = PointKind.BASELINE.value, PointKind.TARGET.value
+DIRECTIONS = {direction.value: direction for direction in Direction}
+AGGREGATIONS = {aggregation.value: aggregation for aggregation in Aggregation}
 
 
 class _Point(NamedTuple):
@@ -144,7 +150,7 @@ def indicator_views(root: int, moment: Moment) -> list[IndicatorView]:
     indicators = list(
         under([root])
         .of(Indicator.objects.filter(act__recorded_at__lt=moment.until))
-        .select_related("activity__plan", "act__case")
+        .select_related("activity__plan")
         .order_by("pk")
     )
     ids = [indicator.pk for indicator in indicators]
@@ -159,7 +165,7 @@ def indicator_views(root: int, moment: Moment) -> list[IndicatorView]:
 def _points(ids: Sequence[int], moment: Moment) -> dict[int, list[IndicatorPoint]]:
     rows = (
         IndicatorPoint.objects.filter(indicator__in=ids, act__recorded_at__lt=moment.until)
-        .select_related("act")
+        .annotate(fixed_at=F("act__recorded_at"))
         .order_by("act_id", "year")
     )
     found: dict[int, list[IndicatorPoint]] = defaultdict(list)
@@ -171,7 +177,7 @@ def _points(ids: Sequence[int], moment: Moment) -> dict[int, list[IndicatorPoint
 def _measurements(ids: Sequence[int], moment: Moment) -> dict[int, list[Measurement]]:
     rows = (
         uncorrected(Measurement.objects.filter(indicator__in=ids), moment)
-        .select_related("place", "act__case", "indicator")
+        .select_related("place", "act__case")
         .order_by("measured_on", "act_id")
     )
     found: dict[int, list[Measurement]] = defaultdict(list)
@@ -204,27 +210,18 @@ def _facts(
     The baseline is the one of the earliest year, also when several were stated.
     """
     held = {(point.kind, point.year): point.value for point in points}
+    stated = sorted(
+        (year, kind, value) for (kind, year), value in held.items() if value is not None
+    )
+    baselines = [YearValue(year, value) for year, kind, value in stated if kind == BASELINE]
     direction, aggregation, weight = codes
-    baselines = _year_values(held, PointKind.BASELINE)
     return IndicatorFacts(
-        Direction(direction),
-        Aggregation(aggregation),
+        DIRECTIONS[direction],
+        AGGREGATIONS[aggregation],
         weight,
         baselines[0] if baselines else None,
-        _year_values(held, PointKind.TARGET),
+        tuple(YearValue(year, value) for year, kind, value in stated if kind == TARGET),
         tuple(values),
-    )
-
-
-def _year_values(
-    held: dict[tuple[str, int], Decimal | None], kind: PointKind
-) -> tuple[YearValue, ...]:
-    return tuple(
-        sorted(
-            YearValue(year, value)
-            for (known, year), value in held.items()
-            if known == kind and value is not None
-        )
     )
 
 

@@ -53,5 +53,5 @@ def read_plan(path: Path) -> ReadPlan:
     except FileNotFoundError as error:
         raise Unreadable("not_found", name=path.name) from error
     except OSError as error:
-        raise Unreadable("not_readable", name=path.name) from error
+        raise Unreadable("not_readable", name=path.name or str(path)) from error
     return read_plan_bytes(path.name, data)

@@ -125,7 +125,7 @@ def split_list(text: str) -> tuple[str, ...]:
 
 def _one_number_a_line(text: str) -> str:
     """ "1. Uno 2. Dos": where the numbers of items run on from one, each begins a line."""
-    starts = []
+    starts: list[int] = []
     for match in _ITEM_NUMBER.finditer(text):
         if int(match[1]) == len(starts) + 1:
             starts.append(match.start())

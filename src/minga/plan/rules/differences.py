@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+WORTH_MIXING = 0.5
+
 type Value = str | int | tuple[str, ...] | tuple[int, ...] | None
 
 
@@ -55,11 +57,15 @@ def word_differences(before: str, after: str) -> tuple[Stretch, ...]:
     """Return both texts as one: the kept words in order, what is removed before what is added.
 
     The kept and removed words give back `before`, the kept and added words `after`, each with
-    single spaces.
+    single spaces. Texts that share less than half of their words are told whole, one after the
+    other: word by word nobody could read them.
     """
     old, new = before.split(), after.split()
-    found: list[Stretch] = []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < WORTH_MIXING:
+        whole = (Stretch(Turn.REMOVED, " ".join(old)), Stretch(Turn.ADDED, " ".join(new)))
+        return tuple(stretch for stretch in whole if stretch.words)
+    found: list[Stretch] = []
     for _, start, end, first, last in matcher.get_opcodes():
         if old[start:end] == new[first:last]:
             found.append(Stretch(Turn.KEPT, " ".join(old[start:end])))

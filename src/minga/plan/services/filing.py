@@ -29,7 +29,7 @@ from minga.plan.rules.codes import PlanState
 from minga.plan.rules.numbering import Filed, Numbered, first_with_same_text, keep_numbers
 from minga.plan.rules.procedure import PLAN_MOVES, PlanFacts
 from minga.plan.rules.readings import corrected, folded, term_of
-from minga.plan.rules.titles import plan_title
+from minga.plan.rules.titles import PLAN_WORDS, PROGRAMME_WORDS, plan_title
 from minga.plan.services.acts import Record, write_plan_act
 from minga.record.public import Act, Document, append_act, register_case
 
@@ -85,7 +85,7 @@ def register_plan(*, filing: Filing, holder: Holder, record: Record) -> WorkPlan
     """
     if not filing.read.programmes:
         raise NoMatrix
-    if WorkPlan.objects.filter(slug=holder.slug).exists():
+    if holder.slug in PLAN_WORDS or WorkPlan.objects.filter(slug=holder.slug).exists():
         raise SlugTaken
     period = filing.read.period
     title = plan_title(filing.read.title, period.start, period.end)
@@ -220,7 +220,7 @@ def _programmes_of(plan: WorkPlan, read: ReadPlan) -> list[Programme]:
 def _create_programme(
     plan: WorkPlan, name: str, key: str, others: Iterable[Programme]
 ) -> Programme:
-    taken = {programme.slug for programme in others}
+    taken = PROGRAMME_WORDS.union(programme.slug for programme in others)
     number = max((programme.number for programme in others), default=0) + 1
     base = slugify(name)[:70] or f"programa-{number}"
     slug = base if base not in taken else f"{base}-{number}"

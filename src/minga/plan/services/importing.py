@@ -17,6 +17,7 @@ from minga.plan.reading.comparison import Difference, compare
 from minga.plan.reading.stored import from_json
 from minga.plan.reference import program_person
 from minga.plan.rules.readings import folded
+from minga.plan.rules.titles import PLAN_WORDS
 from minga.plan.services.acts import Record
 from minga.plan.services.filing import (
     Filing,
@@ -156,7 +157,7 @@ def free_slug(read: ReadPlan) -> str:
     """Return an address for a new plan that no other plan has."""
     words = " ".join([*read.authors[:1], str(read.period.start or ""), str(read.period.end or "")])
     base = slugify(words)[:60] or slugify(read.title)[:60] or "plan"
-    if not WorkPlan.objects.filter(slug=base).exists():
+    if base not in PLAN_WORDS and not WorkPlan.objects.filter(slug=base).exists():
         return base
     return f"{base}-{uuid.uuid4().hex[:6]}"
 

@@ -44,7 +44,10 @@ def _link_act(activity: Activity, linked: Act | None, record: Record) -> Act:
     _check_world(activity, is_demonstration=linked.is_demonstration)
     if ActivityAct.objects.filter(activity=activity, act=linked).exists():
         raise LinkRefused("already-linked")
-    payload: Payload = {"act": f"{linked.case.number}/{linked.ordinal}", "activity": activity.number}
+    payload: Payload = {
+        "act": f"{linked.case.number}/{linked.ordinal}",
+        "activity": activity.number,
+    }
     written = write_plan_act(plan=activity.plan, act="link_act", record=record, payload=payload)
     ActivityAct.objects.create(activity=activity, act=linked)
     return written

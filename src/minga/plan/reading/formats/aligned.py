@@ -1,12 +1,14 @@
 """Which columns do blanks alone draw, where a page has a table without lines?"""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from minga.plan.reading.blocks import Row, plain_row
+from minga.plan.reading.blocks import Cell, Row
 from minga.plan.reading.column_names import Role, role_of
+from minga.plan.reading.formats.columns_drawn import Bands, columns_drawn
 from minga.plan.reading.formats.glyphs import Chunk, Glyph, Line, lines_of, unwrapped
+from minga.plan.reading.formats.headed import end_of_headings, heading_rows, nearest, pieces_of
 from minga.plan.reading.formats.ruled import Rule
 from minga.plan.reading.headings import section_of
 from minga.plan.reading.years import is_symbol, year_label
@@ -17,9 +19,7 @@ _EDGE = 2.0
 _FULL = 0.7  # of the columns
 _ROW_GAP = 1.3  # times the usual distance of two lines
 _NARROWEST_GAP = 2.0
-
-
-type Bands = tuple[tuple[float, float], ...]  # from where to where each column has text
+_MOSTLY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,23 @@ def find_aligned(
     heading = next((i for i, line in enumerate(lines) if _names_columns(line)), None)
     if heading is None:
         return None
-    first = _first_line(lines, heading)
-    last = _last_line(lines, heading + 2, _heading_chunks(lines, heading))
-    bands = _bands(lines[first:last], heading - first)
+    first, body = _first_line(lines, heading), end_of_headings(lines, heading)
+    last = _last_line(lines, max(heading + 2, body), _heading_chunks(lines, heading))
+    bands = _columns(lines, first, body, last, rules)
     if len(bands) < _FEWEST_HEADINGS:
         return None
-    return _table(lines, first, last, rules, bands)
+    headings = heading_rows(lines[first:body], bands)
+    return AlignedTable(first, last, (*headings, *_rows(lines[body:last], bands, rules)), bands)
+
+
+def _columns(
+    lines: Sequence[Line], first: int, body: int, last: int, rules: Sequence[Rule]
+) -> Bands:
+    """Where cells have borders or backgrounds of their own, those; else what the text covers."""
+    drawn = columns_drawn(rules, lines[first].top, lines[last - 1].bottom)
+    if len(drawn) >= _FEWEST_HEADINGS and drawn[0][0] <= lines[first].right:
+        return drawn
+    return _bands(lines[first:last], body - first)
 
 
 def _continued(lines: Sequence[Line], rules: Sequence[Rule], bands: Bands) -> AlignedTable | None:
@@ -60,14 +71,11 @@ def _continued(lines: Sequence[Line], rules: Sequence[Rule], bands: Bands) -> Al
     chunks = [chunk for line in lines[:last] for chunk in line.chunks()]
     widened = _covered([*bands, *((chunk.left, chunk.right) for chunk in chunks)])
     kept = widened if len(widened) == len(bands) else bands
-    return replace(_table(lines, 0, last, rules, kept), continues=True)
+    return AlignedTable(0, last, _rows(lines[:last], kept, rules), kept, continues=True)
 
 
-def _table(
-    lines: Sequence[Line], first: int, last: int, rules: Sequence[Rule], bands: Bands
-) -> AlignedTable:
-    groups = _row_groups(lines[first:last], bands, rules)
-    return AlignedTable(first, last, tuple(_row(group, bands) for group in groups), bands)
+def _rows(lines: Sequence[Line], bands: Bands, rules: Sequence[Rule]) -> tuple[Row, ...]:
+    return tuple(_row(group, bands) for group in _row_groups(lines, bands, rules))
 
 
 def _names_columns(line: Line) -> bool:
@@ -86,7 +94,7 @@ def _heading_chunks(lines: Sequence[Line], heading: int) -> list[Chunk]:
     """The headings with what stands close below them: together they show every column."""
     below = lines[heading + 1 : heading + 2]
     close = bool(below) and _is_close(lines, heading + 1)
-    chunks = [*lines[heading].chunks(), *(below[0].chunks() if close else ())]
+    chunks = [*pieces_of(lines[heading]), *(pieces_of(below[0]) if close else ())]
     spans = _covered((chunk.left, chunk.right) for chunk in chunks)
     return [Chunk("", left, right) for left, right in spans]
 
@@ -113,7 +121,7 @@ def _last_line(lines: Sequence[Line], start: int, columns: Sequence[Chunk]) -> i
             lone = index > start and len(lines[index - 1].chunks()) == 1
             return index - 1 if lone else index
         chunks = lines[index].chunks()
-        if any(_crosses(chunk, columns) for chunk in chunks):
+        if len(chunks) < _FEWEST_HEADINGS and any(_crosses(chunk, columns) for chunk in chunks):
             return index
         if len(chunks) == 1 and section_of(chunks[0].text):
             return index
@@ -125,13 +133,14 @@ def _crosses(chunk: Chunk, headings: Sequence[Chunk]) -> bool:
     return len(under) > 1
 
 
-def _bands(table: Sequence[Line], heading: int) -> Bands:
-    """The strips that text covers, left to right; headings over several columns do not count."""
+def _bands(table: Sequence[Line], body: int) -> Bands:
+    """The strips that text covers, left to right; what stands over several columns does not count."""
+    low = _covered((c.left, c.right) for line in table[:body][-1:] for c in pieces_of(line))
     chunks = [
         chunk
         for index, line in enumerate(table)
-        for chunk in line.chunks()
-        if not _spans_columns(chunk, table, index, heading)
+        for chunk in pieces_of(line)
+        if not (_is_group(chunk, table, index) if index < body else _crosses_many(chunk, low))
     ]
     return _covered((chunk.left, chunk.right) for chunk in chunks)
 
@@ -147,14 +156,17 @@ def _covered(spans: Iterable[tuple[float, float]]) -> Bands:
     return tuple(bands)
 
 
-def _spans_columns(chunk: Chunk, table: Sequence[Line], index: int, heading: int) -> bool:
-    if index > heading + 1:
-        return False
-    for line in table[index + 1 : index + 2]:
-        below = [c for c in line.chunks() if c.left < chunk.right and c.right > chunk.left]
-        if len(below) > 1:
-            return True
-    return False
+def _is_group(chunk: Chunk, table: Sequence[Line], index: int) -> bool:
+    """A heading with several headings on the line below it."""
+    return any(
+        sum(c.left < chunk.right and c.right > chunk.left for c in pieces_of(line)) > 1
+        for line in table[index + 1 : index + 2]
+    )
+
+
+def _crosses_many(chunk: Chunk, headings: Bands) -> bool:
+    """A word written once over several columns ("Permanente" over the years)."""
+    return sum(_overlap(chunk, band) > _EDGE for band in headings) > 1
 
 
 def _row_groups(table: Sequence[Line], bands: Bands, rules: Sequence[Rule]) -> list[list[Line]]:
@@ -168,7 +180,7 @@ def _row_groups(table: Sequence[Line], bands: Bands, rules: Sequence[Rule]) -> l
         if (
             above is None
             or _parts(above, line, heights, pitch)
-            or (gaps <= 1 and _begins_row(groups[-1], line, bands))
+            or (not gaps and _begins_row(groups[-1], line, bands))
         ):
             groups.append([line])
         else:
@@ -188,10 +200,9 @@ def _parts(above: Line, line: Line, heights: Sequence[float], pitch: float) -> b
 
 
 def _begins_row(group: Sequence[Line], line: Line, bands: Bands) -> bool:
-    """Without gaps between rows: marks or years that begin again, or a line that is full."""
-    above = group[-1]
+    """Without gaps between rows: marks that begin again, or a line that is full."""
     marked = _has_mark(line) and any(_has_mark(held) for held in group)
-    return marked or _has_years(line) != _has_years(above) or _is_full(line, bands)
+    return marked or _is_full(line, bands)
 
 
 def _is_full(line: Line, bands: Bands) -> bool:
@@ -203,17 +214,41 @@ def _has_mark(line: Line) -> bool:
     return any(is_symbol(chunk.text) for chunk in line.chunks())
 
 
-def _has_years(line: Line) -> bool:
-    return any(year_label(chunk.text) for chunk in line.chunks())
-
-
 def _row(group: Sequence[Line], bands: Bands) -> Row:
     held: list[list[Glyph]] = [[] for _ in bands]
+    spanned: dict[int, int] = {}  # column → the column whose text reaches over it
     for line in group:
-        for glyph in line.glyphs:
-            held[_band(glyph.centre, bands)].append(glyph)
-    return plain_row([unwrapped([line.text for line in lines_of(glyphs)]) for glyphs in held])
+        for chunk in line.chunks():
+            for column, glyphs in _placed(chunk, bands, spanned):
+                held[column].extend(glyphs)
+    texts = [unwrapped([line.text for line in lines_of(glyphs)]) for glyphs in held]
+    return tuple(
+        Cell(texts[spanned[i]], across=True) if not text and i in spanned else Cell(text)
+        for i, text in enumerate(texts)
+    )
 
 
-def _band(x: float, bands: Bands) -> int:
-    return min(range(len(bands)), key=lambda i: max(bands[i][0] - x, x - bands[i][1], 0.0))
+def _placed(
+    chunk: Chunk, bands: Bands, spanned: dict[int, int]
+) -> Iterator[tuple[int, Sequence[Glyph]]]:
+    """The columns a run of text belongs to: one, one for each word, or all that a word crosses."""
+    words = chunk.words()
+    crossed = [i for i, band in enumerate(bands) if _overlap(chunk, band) > _EDGE]
+    if len(crossed) > 1 and any(_straddles(word, bands) for word in words):
+        spanned.update(dict.fromkeys(crossed[1:], crossed[0]))
+        yield crossed[0], chunk.glyphs
+    elif len(crossed) > 1:
+        for word in words:
+            yield nearest(word.centre, bands), word.glyphs
+    else:
+        yield nearest(chunk.centre, bands), chunk.glyphs
+
+
+def _overlap(chunk: Chunk, band: tuple[float, float]) -> float:
+    return min(chunk.right, band[1]) - max(chunk.left, band[0])
+
+
+def _straddles(word: Chunk, bands: Bands) -> bool:
+    """A word that no column holds for the most part."""
+    widest = max(_overlap(word, band) for band in bands)
+    return widest < _MOSTLY * (word.right - word.left)

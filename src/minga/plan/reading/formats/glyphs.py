@@ -6,6 +6,7 @@ from dataclasses import dataclass
 _SPACE = 0.15  # of the line height: a narrower gap only separates letters
 _COLUMN_GAP = 0.45
 _SAME_LINE = 0.5
+_BULLETS = "•▪➢"  # a lone ●, ■ or ✓ may be the mark of a year
 _SOFT_HYPHENS = "\u00ad\u0002\ufffe"
 
 
@@ -39,6 +40,20 @@ class Chunk:
     text: str
     left: float
     right: float
+    glyphs: tuple[Glyph, ...] = ()
+
+    @classmethod
+    def of(cls, glyphs: Sequence[Glyph]) -> "Chunk":
+        right = max(g.right for g in glyphs)
+        return cls(_joined(glyphs), glyphs[0].left, right, tuple(glyphs))
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+    def words(self) -> list["Chunk"]:
+        """The run cut at every space."""
+        return [Chunk.of(run) for run in _runs(self.glyphs, _SPACE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +88,25 @@ class Line:
         return (self.top + self.bottom) / 2
 
     def chunks(self) -> list[Chunk]:
-        """The line cut at gaps wide enough to part columns."""
+        """The line cut at gaps wide enough to part columns; a bullet stays with its item."""
         runs: list[list[Glyph]] = []
-        for glyph in self.glyphs:
-            if runs and glyph.left - runs[-1][-1].right < _COLUMN_GAP * self.height:
-                runs[-1].append(glyph)
+        for run in _runs(self.glyphs, _COLUMN_GAP, self.height):
+            if runs and len(runs[-1]) == 1 and runs[-1][0].text in _BULLETS:
+                runs[-1] += run
             else:
-                runs.append([glyph])
-        return [Chunk(_joined(run), run[0].left, max(g.right for g in run)) for run in runs]
+                runs.append(run)
+        return [Chunk.of(run) for run in runs]
+
+
+def _runs(glyphs: Iterable[Glyph], gap: float, height: float = 0.0) -> list[list[Glyph]]:
+    """Signs from left to right, cut where the blank between two exceeds `gap` line heights."""
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if runs and glyph.left - runs[-1][-1].right <= gap * (height or glyph.height):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return runs
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:

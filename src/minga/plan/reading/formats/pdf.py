@@ -10,7 +10,8 @@ import pypdfium2 as pdfium
 from minga.plan.reading import limits
 from minga.plan.reading.blocks import Block, Cell, Paragraph, Row, Source, Table
 from minga.plan.reading.document import Unreadable
-from minga.plan.reading.formats.aligned import Bands, find_aligned
+from minga.plan.reading.formats.aligned import find_aligned
+from minga.plan.reading.formats.columns_drawn import Bands
 from minga.plan.reading.formats.glyphs import Glyph, Line, lines_of, unwrapped
 from minga.plan.reading.formats.pdf_page import glyphs_of, rules_of
 from minga.plan.reading.formats.ruled import Rule, RuledTable, find_tables
@@ -20,11 +21,13 @@ _EDGE = 0.1  # of the page: where running heads and page numbers stand
 _PARAGRAPH_GAP = 1.7
 _FULL_LINE = 0.85
 _SAME_SIZE = 0.1
+_ADJOINING = 0.2  # of the line height: the blank between two lines of one paragraph or cell
 _SAME_PLACE = 4.0
 _PAGE_NUMBER = re.compile(
     r"(?:^|[|\-–—]\s*|\bp[áa]g(?:ina|\.)?\s*)\d{1,4}(?:\s*(?:de|/)\s*\d{1,4})?\s*[-–—|]?\s*$",
     re.IGNORECASE,
 )
+_MOST_IN_RUNNING_LINE = 3  # left, middle, right: more are the headings of a table printed again
 _PAGE_TOP = frozenset({0})
 
 
@@ -128,7 +131,13 @@ def _running_lines(pages: Sequence[_Page]) -> set[str]:
     counted: Counter[str] = Counter()
     for page in pages:
         lines = lines_of(g for g in page.glyphs if _is_edge(g, page))
-        counted.update({_without_page_number(line.text) for line in lines})
+        counted.update(
+            {
+                _without_page_number(line.text)
+                for line in lines
+                if len(line.chunks()) <= _MOST_IN_RUNNING_LINE
+            }
+        )
     return {text for text, number in counted.items() if number > 1 and number * 2 >= len(pages)}
 
 
@@ -157,14 +166,40 @@ def _page_blocks(
 def _without_running(
     lines: Sequence[Line], page: _Page, running: set[str], seen: set[str]
 ) -> Iterator[Line]:
-    """Drop running heads after their first appearance: the first may be the title itself."""
-    for line in lines:
+    """Drop running heads after their first appearance: the first may be the title itself.
+
+    They are the outermost lines, apart from the body: what adjoins it belongs to it.
+    """
+    body = _body(lines, [_is_running(line, page, running) for line in lines])
+    for index, line in enumerate(lines):
         text = _without_page_number(line.text)
-        if all(_is_edge(g, page) for g in line.glyphs) and (text in running or not text):
+        if index not in body:
             if text in seen or not text:
                 continue
             seen.add(text)
         yield line
+
+
+def _body(lines: Sequence[Line], runs: Sequence[bool]) -> range:
+    """The lines between running heads and feet."""
+    inner = [i for i, is_running in enumerate(runs) if not is_running]
+    if not inner:
+        return range(0)
+    first, last = inner[0], inner[-1]
+    while first and _adjoin(lines[first - 1], lines[first]):
+        first -= 1
+    while last + 1 < len(lines) and _adjoin(lines[last], lines[last + 1]):
+        last += 1
+    return range(first, last + 1)
+
+
+def _adjoin(above: Line, below: Line) -> bool:
+    return below.top - above.bottom < _ADJOINING * below.height
+
+
+def _is_running(line: Line, page: _Page, running: set[str]) -> bool:
+    text = _without_page_number(line.text)
+    return all(_is_edge(g, page) for g in line.glyphs) and (text in running or not text)
 
 
 def _in_order(

@@ -5,7 +5,7 @@ downwards.
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -18,6 +18,8 @@ _THIN = 3.0
 _SHORTEST = 4.0
 _MOST_SEGMENTS = 4_000
 _DEEPEST_FORM = 8
+_SMALLEST_DOT, _BIGGEST_DOT = 1.2, 7.0
+_MOST_DOTS = 400  # more are a drawing
 
 type _Matrix = tuple[float, float, float, float, float, float]
 
@@ -26,9 +28,10 @@ def glyphs_of(page: pdfium.PdfPage) -> list[Glyph]:
     """The visible signs of a page, in the order of its content; blanks are left out."""
     text = page.get_textpage()
     try:
-        return list(_glyphs(text, page.get_height()))
+        printed = list(_glyphs(text, page.get_height()))
     finally:
         text.close()
+    return [*printed, *_bullets(page, printed)]
 
 
 def _glyphs(text: pdfium.PdfTextPage, height: float) -> Iterator[Glyph]:
@@ -40,6 +43,40 @@ def _glyphs(text: pdfium.PdfTextPage, height: float) -> Iterator[Glyph]:
             continue
         if box.right > box.left and box.top > box.bottom:
             yield Glyph(sign, box.left, height - box.top, box.right, height - box.bottom)
+
+
+def _bullets(page: pdfium.PdfPage, printed: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Dots drawn before a text, as browsers draw those of lists: each is a bullet of that height."""
+    dots = list(_dots(page))
+    for left, right, middle in dots if len(dots) <= _MOST_DOTS else ():
+        beside = [
+            glyph
+            for glyph in printed
+            if abs(glyph.middle - middle) < glyph.height / 4
+            and right < glyph.left < right + 2 * glyph.height
+        ]
+        if beside:
+            text = min(beside, key=lambda glyph: glyph.left)
+            yield Glyph("•", left, text.top, right, text.bottom)
+
+
+def _dots(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float]]:
+    """Small round shapes: their sides and their middle."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for i in range(raw.FPDFPage_CountObjects(page)):
+        item = raw.FPDFPage_GetObject(page, i)
+        if not _is_curved(item) or not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            continue
+        width, height = right.value - left.value, top.value - bottom.value
+        if _SMALLEST_DOT < width < _BIGGEST_DOT and abs(width - height) < width / 5:
+            yield left.value, right.value, page.get_height() - (top.value + bottom.value) / 2
+
+
+def _is_curved(item: object) -> bool:
+    if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH:
+        return False
+    segment = raw.FPDFPath_GetPathSegment(item, 1)
+    return bool(segment) and raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_BEZIERTO
 
 
 def rules_of(page: pdfium.PdfPage) -> list[Rule]:
@@ -77,7 +114,8 @@ def _product(m: _Matrix, n: _Matrix) -> _Matrix:
 
 
 def _path_rules(item: object, matrix: _Matrix, height: float) -> Iterator[Rule]:
-    if not _is_drawn(item) or raw.FPDFPath_CountSegments(item) > _MOST_SEGMENTS:
+    filled, stroked = _drawn(item)
+    if not (filled or stroked) or raw.FPDFPath_CountSegments(item) > _MOST_SEGMENTS:
         return
     for line in _polylines(item, matrix, height):
         xs, ys = [p[0] for p in line], [p[1] for p in line]
@@ -87,14 +125,16 @@ def _path_rules(item: object, matrix: _Matrix, height: float) -> Iterator[Rule]:
                 yield rule
             continue
         for start, end in pairwise(line):
-            if rule := _rule(start, end):
+            rule = _rule(start, end)
+            if rule and (stroked or rule.horizontal):  # a background has no sides, only a height
                 yield rule
 
 
-def _is_drawn(item: object) -> bool:
+def _drawn(item: object) -> tuple[bool, bool]:
+    """Whether a path is filled, and whether its line is drawn."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
-    return bool(fill.value or stroke.value)
+    return bool(fill.value), bool(stroke.value)
 
 
 def _polylines(item: object, matrix: _Matrix, height: float) -> Iterator[list[tuple[float, float]]]:

@@ -1,0 +1,263 @@
+"""It is true of every page a person can reach: open to everyone, light, valid, and alone on its host."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.furnishing import SLUG, furnish, private_addresses
+from tests.browser.harness import axe_violations, html_errors_in
+from tests.browser.live_site import LiveSite
+from tests.browser.walking import Answer, Reader, Walk, walk
+from tests.routes import all_routes, route_name
+
+HEAVIEST = 60 * 1024
+STRIP = {
+    "es": "Demostración: personas y hechos ficticios",
+    "en": "Demonstration: fictional people and acts",
+}
+LANGUAGE = {"es": "es-EC", "en": "en"}
+PRIVATE = ("/despacho/", "/mi/", "/cuenta/")
+STAFF = ("adviser", "secretary", "administrator", "clerk", "auditor", "councillor")
+
+# Addresses that people type, keep or are sent: no page leads there
+TYPED = (
+    "/",
+    "/plan/",
+    "/plan.json",
+    "/piezas/",
+    "/salud",
+    "/salud/metricas",
+    "/planes/comparar/?" + urlencode({"planes": f"{SLUG},demostracion", "tema": "barrio"}),
+    f"/planes/{SLUG}/versiones/",
+    f"/planes/{SLUG}/hechos.csv",
+    f"/planes/{SLUG}/",
+    "/registro/consistencia/1/2.json",
+    "/territorio/parroquias/170155/lugares.csv",
+    f"/planes/{SLUG}/actividades/1/mediciones.csv",
+    "/privacidad/",
+    "/cuenta/entrar/",
+    "/cuenta/crear/",
+    "/cuenta/invitacion/",
+    "/cuenta/contrasena/olvidada/",
+    "/cuenta/cerrada/",
+    "/cuenta/codigo/",
+    "/cuenta/contrasena/olvidada/enviado/",
+    "/cuenta/contrasena/olvidada/lista/",
+    "/cuenta/correo/enviado/",
+)
+
+# One for the whole site, without a language
+MACHINES = ("/robots.txt", "/sitemap.xml")
+
+# Routes that the walk does not reach, each with its reason
+NOT_WALKED = {
+    "plan:main-version-comparison": "the main plan of the demonstration has one version",
+    "plan:main-comparison-json": "the main plan of the demonstration has one version",
+    "security": "no contact is named in the tests; tests/openness asks for it with one",
+    "mfa_authenticate": "the second step of signing in; tests/browser/test_entering.py takes it",
+    **dict.fromkeys(
+        (
+            "people:desk-ask",
+            "people:desk-cancel",
+            "people:desk-carry-out",
+            "people:desk-new-code",
+            "people:desk-new-invitation",
+            "people:export",
+            "people:object-to",
+        ),
+        "answers only to a form",
+    ),
+}
+
+
+@dataclass
+class Visits:
+    """Who reached what: a walk for each reader, in the order of the walks."""
+
+    walks: dict[str, Walk] = field(default_factory=dict)
+    readers: dict[str, Reader] = field(default_factory=dict)
+
+    def html(self) -> Iterator[tuple[str, Answer]]:
+        """Every page for people with who reads it; a private page once, for its first reader."""
+        seen: set[str] = set()
+        for who, found in self.walks.items():
+            for route, answer in found.pages.items():
+                if answer.is_page and (route not in seen or who in LANGUAGE or answer.path == HALL):
+                    yield who, answer
+            seen |= found.pages.keys()
+
+    def routes(self) -> set[str]:
+        """The routes that anybody reached."""
+        walks = self.walks.values()
+        return {route for found in walks for route in found.pages.keys() | found.led_on}
+
+
+HALL = "/despacho/"
+
+
+@pytest.fixture(scope="module")
+def visits(site: LiveSite) -> Visits:
+    """Walk as a stranger in both languages, as a citizen, and as each member of staff."""
+    site.run(furnish)
+    more, made = site.run(private_addresses), Visits()
+    for language, start in (("es", ""), ("en", "/en")):
+        made.readers[language] = reader = Reader(site.url)
+        addresses = [*TYPED, *main_plan(reader), *more.get(language, ())]
+        typed = [*MACHINES, *(start + path for path in addresses)]
+        made.walks[language] = walk(reader, typed, public_in(language))
+    for part in ("citizen", *STAFF):
+        made.readers[part] = reader = Reader(site.url)
+        link = site.entrance(part).removeprefix(site.url)
+        start = [link, "/mi/", *([HALL] if part in STAFF else ()), *more.get(part, ())]
+        made.walks[part] = walk(reader, start, rooms_of(part))
+    return made
+
+
+def main_plan(reader: Reader) -> list[str]:
+    """Return the addresses under /plan/: pages of the main plan link to its own address."""
+    page = reader.get("/plan/").links()
+    programme = next(one for one in page if route_name(one) == "plan:programme-detail")
+    word = programme.rstrip("/").rpartition("/")[2]
+    patterns = [route.pattern for route in all_routes() if route.pattern.startswith("plan/")]
+    filled = [one.replace("<int:number>", "4").replace("<slug:programme>", word) for one in patterns]
+    return [f"/{one}" for one in filled if "<" not in one]
+
+
+def public_in(language: str) -> Callable[[str], bool]:
+    """Stay in one language and out of the private rooms."""
+
+    def may_enter(path: str) -> bool:
+        is_english = path.startswith("/en/")
+        return is_english == (language == "en") and not is_private(path)
+
+    return may_enter
+
+
+def is_private(path: str) -> bool:
+    """Is the address one of the rooms behind the door?"""
+    plain = path.removeprefix("/en")
+    return plain.startswith(PRIVATE)
+
+
+def rooms_of(part: str) -> Callable[[str], bool]:
+    """Stay in the private rooms; a citizen has no desk."""
+    return lambda path: is_private(path) and (part in STAFF or not path.startswith(HALL))
+
+
+def test_every_route_is_walked_or_has_its_reason(visits: Visits) -> None:
+    known = {route.name for route in all_routes()}
+    assert sorted(known - visits.routes() - NOT_WALKED.keys()) == []
+    assert sorted(NOT_WALKED.keys() & visits.routes()) == []
+
+
+def test_no_link_leads_nowhere(visits: Visits) -> None:
+    assert {who: found.broken for who, found in visits.walks.items() if found.broken} == {}
+
+
+def test_every_page_says_what_it_is(visits: Visits) -> None:
+    faults = {(who, answer.path): unsaid(who, answer) for who, answer in visits.html()}
+    assert {page: found for page, found in faults.items() if found} == {}
+
+
+def unsaid(who: str, answer: Answer) -> list[str]:
+    """Return what a page does not say of itself."""
+    language, text = "en" if who == "en" else "es", answer.text
+    said = {
+        "language": f'<html lang="{LANGUAGE[language]}"' in text,
+        "title": len(re.findall(r"<title>[^<]{3,} · [^<]+</title>", text)) == 1,
+        "heading": len(re.findall(r"<h1\b", text)) == 1,
+        "demonstration": STRIP[language] in text,
+        "policy": answer.headers.get("content-security-policy") == POLICY,
+    }
+    return [name for name, is_said in said.items() if not is_said]
+
+
+POLICY = "; ".join(f"{name} {' '.join(values)}" for name, values in settings.SECURE_CSP.items())
+
+
+def test_every_page_is_light(visits: Visits) -> None:
+    weights = {
+        (who, answer.path): weight(visits.readers[who], answer) for who, answer in visits.html()
+    }
+    assert {page: octets for page, octets in weights.items() if octets > HEAVIEST} == {}
+
+
+def weight(reader: Reader, answer: Answer) -> int:
+    """Return the octets of a page with all its files, as they travel."""
+    return answer.weight + sum(reader.get(path).weight for path in answer.files())
+
+
+def test_nobody_is_given_a_cookie_by_a_page_that_is_kept(visits: Visits) -> None:
+    kept = [
+        answer
+        for who in LANGUAGE
+        for answer in visits.walks[who].pages.values()
+        if "public" in answer.headers.get("cache-control", "")
+    ]
+    assert len(kept) > len(LANGUAGE) * 40
+    assert [answer.path for answer in kept if "set-cookie" in answer.headers] == []
+
+
+def test_every_page_is_valid_html(visits: Visits) -> None:
+    pages = {f"{who} {answer.path}": answer.text for who, answer in visits.html()}
+    assert html_errors_in(pages) == {}
+
+
+def test_every_page_is_open_to_everyone_by_day_and_by_night(
+    chromium: Browser, site: LiveSite, visits: Visits
+) -> None:
+    faults = {}
+    for who, addresses in by_reader(visits).items():
+        with_context = chromium.new_context(viewport={"width": 360, "height": 800})
+        keep_session(with_context, visits.readers[who], site)
+        page = with_context.new_page()
+        trouble = listen(page, site)
+        for path in addresses:
+            page.goto(site.url + path)
+            faults[who, path] = found_on(page, is_english=who == "en") + trouble
+            trouble.clear()
+        with_context.close()
+    assert {page: found for page, found in faults.items() if found} == {}
+
+
+def by_reader(visits: Visits) -> dict[str, list[str]]:
+    """Return the addresses of the pages to look at, by who looks."""
+    found: dict[str, list[str]] = {}
+    for who, answer in visits.html():
+        found.setdefault(who, []).append(answer.path)
+    return found
+
+
+def keep_session(context: BrowserContext, reader: Reader, site: LiveSite) -> None:
+    """Let the browser go on with the session of a reader."""
+    for name, kept in reader.cookies.items():
+        context.add_cookies([{"name": name, "value": kept.value, "url": site.url}])
+
+
+def listen(page: Page, site: LiveSite) -> list[str]:
+    """Return a list that grows with what the page asks of others and with what it complains of."""
+    trouble: list[str] = []
+    page.on("request", lambda one: trouble.extend(
+        [f"asks {one.url}"] if not one.url.startswith((site.url, "data:")) else []
+    ))  # fmt: skip
+    page.on("console", lambda one: trouble.append(f"says {one.text}"))
+    page.on("pageerror", lambda one: trouble.append(f"fails {one}"))
+    return trouble
+
+
+def found_on(page: Page, *, is_english: bool) -> list[str]:
+    """Return what is wrong with a page: by day, by night and on the narrowest telephone."""
+    faults = [f"day: {one}" for one in axe_violations(page)]
+    if not is_english:
+        page.emulate_media(color_scheme="dark")
+        faults += [f"night: {one}" for one in axe_violations(page)]
+        page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 320, "height": 800})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size({"width": 360, "height": 800})
+    return faults + ([f"{width} wide"] if width > 320 else [])
