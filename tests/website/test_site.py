@@ -32,7 +32,7 @@ def test_a_word_of_the_menu_is_current_on_all_its_addresses() -> None:
 
 def test_the_menu_of_an_english_page_leads_to_english_pages() -> None:
     with override("en"):
-        assert site_for("/en/piezas/").menu == (MenuLink("Piezas", "/en/piezas/", current=True),)
+        assert site_for("/en/piezas/").menu == (MenuLink("Pieces", "/en/piezas/", current=True),)
 
 
 def test_each_page_leads_to_itself_in_the_other_language() -> None:

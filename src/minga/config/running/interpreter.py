@@ -1,6 +1,6 @@
 """With which Python do database, web and worker run, when their account cannot reach ours?
 
-As root, Python may live where only root looks (`/root/.pyenv`, uv's own downloads). Nobody's
+As root, Python may live where only root looks (a pyenv of its own, uv's downloads). Nobody's
 permissions are changed: what the account needs is copied once into the data folder.
 """
 

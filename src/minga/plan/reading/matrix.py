@@ -17,7 +17,7 @@ from minga.plan.reading.headings import (
 )
 from minga.plan.reading.repair import Company, Fitted, fit
 from minga.plan.reading.wording import fold, is_empty, is_unreadable, one_line
-from minga.plan.reading.years import is_mark, marks_year
+from minga.plan.reading.years import is_always, is_mark, marks_year
 
 _BANNER_SHARE = 0.6
 
@@ -210,7 +210,7 @@ class _Sheet:
         if role in {Role.OBJECTIVE, Role.PROGRAMME, Role.YEAR}:
             return False
         if role is Role.ACTIVITY:
-            return index == 0 and names_programme(text)
+            return index == 0 and (names_programme(text) or is_objective_heading(text))
         return index == 0 or index < (self.header.position(Role.ACTIVITY) or 0)
 
     def _role(self, index: int) -> Role | None:
@@ -218,11 +218,21 @@ class _Sheet:
 
     def fitted(self, row: Row) -> Fitted:
         """The cells under their columns; a mark that spans years counts in each of them."""
+        spans = [cell.across and self._spans_years(row, i) for i, cell in enumerate(row)]
         texts = [
-            "" if cell.across and not self._spans_years(row, i) else cell.text
-            for i, cell in enumerate(row)
+            "" if cell.across and not spans_years else cell.text
+            for cell, spans_years in zip(row, spans, strict=True)
         ]
+        for cell, spans_years in zip(row, spans, strict=True):
+            if spans_years and is_always(cell.text):
+                self._fill_years(texts, cell.text)
         return fit(texts, self.header, self.company)
+
+    def _fill_years(self, texts: list[str], always: str) -> None:
+        """ "Permanente" over several years means all, however far its cell seems to reach."""
+        for i in self.header.positions(Role.YEAR):
+            if i < len(texts) and not texts[i]:
+                texts[i] = always
 
     def _spans_years(self, row: Row, index: int) -> bool:
         while index and row[index].across and self._role(index) is Role.YEAR:

@@ -135,14 +135,23 @@ def _crosses(chunk: Chunk, headings: Sequence[Chunk]) -> bool:
 
 def _bands(table: Sequence[Line], body: int) -> Bands:
     """The strips that text covers, left to right; what stands over several columns does not count."""
-    low = _covered((c.left, c.right) for line in table[:body][-1:] for c in pieces_of(line))
-    chunks = [
+    headings = [
         chunk
-        for index, line in enumerate(table)
+        for index, line in enumerate(table[:body])
         for chunk in pieces_of(line)
-        if not (_is_group(chunk, table, index) if index < body else _crosses_many(chunk, low))
+        if not _is_group(chunk, table, index)
     ]
-    return _covered((chunk.left, chunk.right) for chunk in chunks)
+    named = _covered((chunk.left, chunk.right) for chunk in headings)
+    below = [p for line in table[body:] for chunk in line.chunks() for p in _within(chunk, named)]
+    return _covered((chunk.left, chunk.right) for chunk in [*headings, *below])
+
+
+def _within(chunk: Chunk, headings: Bands) -> list[Chunk]:
+    """A run that lies in one column whole; of one that touches several, the words that do not."""
+    if not _crosses_many(chunk, headings):
+        return [chunk]
+    words = chunk.words()
+    return [] if any(_crosses_many(word, headings) for word in words) else words
 
 
 def _covered(spans: Iterable[tuple[float, float]]) -> Bands:

@@ -91,9 +91,7 @@ def _is_over(chunk: Chunk, periods: Sequence[int], bands: Bands) -> bool:
     return bands[periods[0]][0] <= chunk.centre <= bands[periods[-1]][1]
 
 
-def _group_cells(
-    groups: Sequence[Chunk], periods: Sequence[int], bands: Bands
-) -> dict[int, Cell]:
+def _group_cells(groups: Sequence[Chunk], periods: Sequence[int], bands: Bands) -> dict[int, Cell]:
     """Each column of a period under the group whose middle is nearest."""
     cells: dict[int, Cell] = {}
     above = None
