@@ -1,7 +1,7 @@
 """Run every benchmark, print what it measures and keep it in docs/benchmarks.md.
 
-    python -m benchmarks            # all
-    python -m benchmarks queries    # some
+python -m benchmarks            # all
+python -m benchmarks queries    # some
 """
 
 import os

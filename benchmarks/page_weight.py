@@ -34,7 +34,7 @@ def main() -> None:
     with demonstration() as running:
         for path in PAGES:
             html = fetch(running.address + path)
-            files = {name for name in FILES.findall(plain(html))}
+            files = set(FILES.findall(plain(html)))
             rest = sum(len(fetch(running.address + name)) for name in files)
             whole = (len(html) + rest) / 1000
             print(f"{path}: HTML {len(html) / 1000:.1f} kB, en total {whole:.1f} kB (meta 60)")

@@ -11,7 +11,12 @@ from minga.config.running.postgres import Cluster
 RUNS = 30
 PAGES = (
     ("actividad", "/planes/demostracion/actividades/2/", 8, 12),
-    ("lista de 600 actividades filtrada", "/planes/demostracion/actividades/?estado=DELAYED", 6, 25),
+    (
+        "lista de 600 actividades filtrada",
+        "/planes/demostracion/actividades/?estado=DELAYED",
+        6,
+        25,
+    ),
     ("plan de un vistazo", "/planes/demostracion/", 8, 0),
     ("inicio", "/", 0, 0),
 )
@@ -25,6 +30,7 @@ def main() -> None:
             "DJANGO_SETTINGS_MODULE": "minga.config.settings",
             "MINGA_DATA": folder,
             "MINGA_DEMONSTRATION": "1",
+            "MINGA_DATABASE_POOL": "1",
         }
         (Path(folder) / "static").mkdir()
         import django  # noqa: PLC0415 - late: import cycle in Django app loading
@@ -72,7 +78,9 @@ def _page(name: str, address: str, most_queries: int, most_milliseconds: int) ->
         client.get(address)
         spent.append((process_time() - before) * 1000)
     targets = f" (meta {most_queries} y {most_milliseconds} ms)" if most_milliseconds else ""
-    return f"{name} [{status}]: {len(asked)} consultas, {median(spent):.1f} ms de procesador{targets}"
+    return (
+        f"{name} [{status}]: {len(asked)} consultas, {median(spent):.1f} ms de procesador{targets}"
+    )
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def wait_for(address: str, started: float) -> float:
 @contextmanager
 def demonstration(size: str = "normal", folder: Path | None = None) -> Iterator[Running]:
     """Run `minga demo` until the block ends; a new folder unless one is given."""
-    where = folder or Path(tempfile.mkdtemp(prefix="minga-bench-", dir="/var/tmp"))  # noqa: S108 - removed by the caller's machine
+    where = folder or Path(tempfile.mkdtemp(prefix="minga-bench-", dir="/var/tmp"))
     where.chmod(0o755)
     port = free_port()
     started = time.perf_counter()

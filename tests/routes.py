@@ -35,8 +35,12 @@ def _walk(
 
 def route_name(path: str) -> str:
     """Return the name of the route that answers an address, in either language; "" for none."""
-    plain = urlsplit(path).path.removeprefix("/en")
     try:
-        return resolve(plain or "/").view_name
+        return resolve(in_spanish(urlsplit(path).path)).view_name
     except Resolver404:
         return ""
+
+
+def in_spanish(path: str) -> str:
+    """Return the address of the same page in Spanish."""
+    return path.removeprefix("/en") if path.startswith("/en/") else path

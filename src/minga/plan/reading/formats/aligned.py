@@ -143,7 +143,27 @@ def _bands(table: Sequence[Line], body: int) -> Bands:
     ]
     named = _covered((chunk.left, chunk.right) for chunk in headings)
     below = [p for line in table[body:] for chunk in line.chunks() for p in _within(chunk, named)]
-    return _covered((chunk.left, chunk.right) for chunk in [*headings, *below])
+    bands = _covered((chunk.left, chunk.right) for chunk in [*headings, *below])
+    return _paired(bands, headings, below)
+
+
+def _paired(bands: Bands, headings: Sequence[Chunk], below: Sequence[Chunk]) -> Bands:
+    """A centred heading with nothing below it and the text beside it that has no heading are one."""
+    headed = [_touches(band, headings) for band in bands]
+    filled = [_touches(band, below) for band in bands]
+    joined: list[tuple[float, float]] = []
+    alone = False  # the band before has text and no heading
+    for band, has_heading, has_text in zip(bands, headed, filled, strict=True):
+        if alone and has_heading and not has_text:
+            joined[-1] = (joined[-1][0], band[1])
+        else:
+            joined.append(band)
+        alone = has_text and not has_heading
+    return tuple(joined)
+
+
+def _touches(band: tuple[float, float], chunks: Sequence[Chunk]) -> bool:
+    return any(chunk.left < band[1] and chunk.right > band[0] for chunk in chunks)
 
 
 def _within(chunk: Chunk, headings: Bands) -> list[Chunk]:
