@@ -109,7 +109,7 @@ def visits(site: LiveSite) -> Visits:
     for language, start in (("es", ""), ("en", "/en")):
         made.readers[language] = reader = Reader(site.url)
         addresses = [*TYPED, *main_plan(reader), *more.get(language, ())]
-        typed = [start + path for path in addresses if language == "es" or path.endswith("/")]
+        typed = [start + path for path in addresses if language == "es" or not is_data(path)]
         made.walks[language] = walk(reader, [*MACHINES, *typed], public_in(language))
     for part in ("citizen", *STAFF):
         made.readers[part] = reader = Reader(site.url)
@@ -134,10 +134,15 @@ def public_in(language: str) -> Callable[[str], bool]:
 
     def may_enter(path: str) -> bool:
         is_english = path.startswith("/en/")
-        is_wanted = not is_english or urlsplit(path).path.endswith("/")
+        is_wanted = not (is_english and is_data(path))
         return is_english == (language == "en") and is_wanted and not is_private(path)
 
     return may_enter
+
+
+def is_data(path: str) -> bool:
+    """Does the address name a file for programs?"""
+    return "." in urlsplit(path).path
 
 
 def is_private(path: str) -> bool:

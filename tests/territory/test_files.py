@@ -50,6 +50,8 @@ def test_populations_are_known_by_their_columns(tmp_path: Path) -> None:
         (b"", IssueCode.EMPTY_FILE),
         (b" \n ", IssueCode.EMPTY_FILE),
         (b"PK\x03\x04\x00\x00", IssueCode.UNKNOWN_FORMAT),
+        (b"codigo\x00,anio\n", IssueCode.UNKNOWN_FORMAT),
+        (b"{nada", IssueCode.NOT_JSON),
         (b"a,b\n1,2\n", IssueCode.MISSING_COLUMN),
         (b"[1, 2]", IssueCode.NOT_FEATURES),
     ],

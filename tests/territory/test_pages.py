@@ -236,6 +236,11 @@ def test_a_parish_without_services_among_others_that_have_them(client: Client) -
         in nono
     )
     assert "Nono es la que menos tiene." in nono
+    cumbaya = read(client, "/territorio/parroquias/170157/")
+    assert "Cumbayá es la segunda con menos; la primera es Nono, 10." in cumbaya
+    ServicesFigure.objects.filter(place__code="170172").update(per_hundred="12.5")
+    cumbaya = read(client, "/territorio/parroquias/170157/")
+    assert "Cumbayá está en el lugar 3 de 64; la que menos tiene es Nono, 10." in cumbaya
 
 
 def test_a_measure_that_nobody_loaded_is_said_to_be_unknown(client: Client) -> None:
@@ -289,6 +294,7 @@ def test_the_chosen_parish_is_framed_on_the_map(client: Client) -> None:
     ("code", "sentences"),
     [
         ("170155", ["contando desde la que menos creció", "165"]),
+        ("170158", ["Chavezpamba es la que menos creció."]),
         (
             "170101",
             ["Las fuentes no coinciden", "otra fuente dice Eugenio Espejo", "faltan 4 para"],

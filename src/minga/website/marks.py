@@ -1,6 +1,7 @@
 """How is a sign of the sprite shown? Icons, states, motifs and knots, always beside a word."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -42,6 +43,7 @@ STATE_WORDS = {
 SMALL, NORMAL = 18, 24
 
 
+@lru_cache(maxsize=512)
 def sign(symbol: str, class_: str, width: int = NORMAL, height: int = NORMAL) -> SafeString:
     """Return one drawing of the sprite, silent for readers of the screen."""
     return format_html(

@@ -1,5 +1,7 @@
 """Which band runs under the masthead? The weave of one programme, or of the whole plan."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ HIDDEN = ("", "", "", "m", "m", "m", "l", "l")
 YEARS_NAMED = 6
 
 
+@lru_cache(maxsize=256)
 def weave_band(*programmes: int, of: int = 0) -> SafeString:
     """Return the band of these programmes; `of` says how many the plan has, for all of them.
 

@@ -1,0 +1,115 @@
+"""What do the tests of routes walk through? A little of everything, and one case that is nobody's business."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from minga.kernel import clock
+from minga.people.models import Appointment, Person, Representation
+from minga.plan.models import ActivityAct, ActivityCase, PlanImport, WorkPlan
+from minga.record.labels import Visibility
+from minga.record.models import Act, Case, LegalParameter
+from minga.record.public import Source, Words, append_act, attach, lock_case
+from minga.record.sealing.sealing import seal_pending
+from minga.territory.services.facts import load_facts
+from tests.cast import Cast
+from tests.factories.plan import (
+    a_fact,
+    a_plan,
+    a_version,
+    activities_of,
+    activity_read,
+    measured,
+    on,
+    plan_read,
+    some_goals,
+)
+from tests.record.acts import NOTE, open_case
+
+SECRET = "zarzamora"
+SECRET_FILE = "mortino.txt"
+FIRST, SECOND = date(2024, 3, 1), date(2024, 4, 1)
+
+
+@dataclass(frozen=True)
+class SmallWorld:
+    """The things that the addresses of routes are filled with."""
+
+    plan: WorkPlan
+    case: Case
+    act: Act
+    hidden: Act
+    parameter: LegalParameter
+    waiting: PlanImport
+    appointment: Appointment
+    representation: Representation
+    clerk: Person
+
+
+def build(bodies: Cast, people: dict[str, Person], rows: int = 1) -> SmallWorld:
+    """Fill an empty database with a plan, its acts, their seals, and a case for staff alone."""
+    load_facts()
+    adviser = people["adviser"]
+    texts = [activity_read(row, f"Hacer la cosa {row}", sdg=(8,)) for row in range(1, rows + 2)]
+    plan = a_plan(bodies.office, adviser, plan_read(*texts), slug="ensayo", is_main=True)
+    a_version(plan, adviser, plan_read(*texts, activity_read(9, "Nueva")), FIRST)
+    hidden = hide(bodies, adviser, plan)
+    act = photographed(plan, adviser)
+    parameter = LegalParameter.objects.create(
+        key="test.response", value="10", unit="working_day", evidence="U"
+    )
+    waiting = PlanImport.objects.create(
+        person=adviser, body=bodies.office, name="plan.csv", content=b"", created_at=clock.now()
+    )
+    seal_pending(clock.now())
+    grow(plan, adviser, rows)
+    return SmallWorld(
+        plan=plan,
+        case=plan.case,
+        act=act,
+        hidden=hidden,
+        parameter=parameter,
+        waiting=waiting,
+        appointment=Appointment.objects.get(person=people["clerk"]),
+        representation=Representation.objects.get(person=people["leader"]),
+        clerk=people["clerk"],
+    )
+
+
+def photographed(plan: WorkPlan, adviser: Person) -> Act:
+    """Record a fact with a document anybody may see."""
+    kept = attach(ContentFile(b"Se hizo.\n", name="informe.txt"))
+    act = a_fact(adviser, activities_of(plan)[0], day=FIRST)
+    act.evidence.create(document=kept.document, name="informe.txt")
+    return act
+
+
+@transaction.atomic
+def hide(bodies: Cast, adviser: Person, plan: WorkPlan) -> Act:
+    """Write an act on a case that only the office may see, and tie it to the plan in every way."""
+    case = open_case(bodies.office, title=f"Caso {SECRET}", visibility=Visibility.STAFF)
+    kept = attach(ContentFile(SECRET.encode(), name=SECRET_FILE))
+    words = Words(title=f"Nota {SECRET}", text=f"Texto {SECRET}", attachments=(kept,))
+    with on(FIRST) as at:
+        act = append_act(
+            lock_case(case.pk), NOTE, actor=adviser, happened_at=at, source=Source(), words=words
+        )
+    first, second, *_more = activities_of(plan)
+    ActivityAct.objects.create(activity=first, act=act)
+    link = plan.case.acts.earliest("pk")
+    ActivityCase.objects.create(activity=second, case=case, act=link)
+    return act
+
+
+def grow(plan: WorkPlan, adviser: Person, rows: int) -> None:
+    """Add as many facts, heads, indicators and goals as `rows`."""
+    for number, activity in enumerate(activities_of(plan)[:rows]):
+        a_fact(adviser, activity, day=SECOND, title=f"Hecho {number}")
+        measured(activity, adviser, day=SECOND)
+        some_goals(activity, adviser, SECOND, (11, ""))
+        LegalParameter.objects.create(
+            key=f"test.number{plan.case.acts.count()}", value="3", unit="working_day", evidence="U"
+        )
+        seal_pending(clock.now())
