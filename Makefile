@@ -14,7 +14,7 @@ check:  ## everything that needs no test run: style, types, imports, secrets
 test: check  ## everything CI runs (make test ARGS="tests/plan -x" for a part)
 	$(DEV) pytest -n auto --dist loadgroup --cov --cov-report= $(ARGS) && $(DEV) python -m tests.coverage_gate
 docs:   ## remake docs/legal-rules.md, the state diagrams and the handbook's pictures
-	$(DEV) manage.py write_docs
+	$(DEV) manage.py write_docs $(ARGS)
 bench:  ## print and record what benchmarks/ measures
 	$(DEV) python -m benchmarks
 audit:  ## known weaknesses in the locked packages; needs the network

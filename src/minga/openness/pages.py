@@ -7,7 +7,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from minga.openness.queries import acts_of_month, knots_of_month
+from minga.openness.queries import acts_of_month, knots_with_programmes
 from minga.plan.public import Moment, PlanOverview, WorkPlan, all_plans, plan_overview, today_moment
 from minga.territory.public import parish_choices
 from minga.website.page_cache import cached_page
@@ -68,4 +68,4 @@ def _rank(plan: WorkPlan, day: date) -> tuple[int, int, str]:
 def _month(today: date) -> Month:
     first_day = today.replace(day=1)
     acts = acts_of_month(first_day)
-    return Month(first_day, knots_of_month(acts[:SHOWN_ACTS]), acts.count())
+    return Month(first_day, knots_with_programmes(list(acts[:SHOWN_ACTS])), acts.count())

@@ -1,24 +1,24 @@
 """What happened lately, over all contexts? Everything here is read from the record."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 
 from minga.kernel import clock
-from minga.record.public import STANDING_LABELS, Act, Weight, act_label, public_acts
+from minga.plan.public import programmes_of_acts
+from minga.record.public import Act, knots_of, public_acts, ready
 from minga.website.parts import Knot
-
-TURNS = {Weight.STEP: 1, Weight.DECISION: 2, Weight.EFFECT: 3}
 
 
 def acts_of_month(first_day: date) -> QuerySet[Act]:
     """Return the public acts that happened in a month, newest first, ready for a page."""
     following = (first_day + timedelta(days=31)).replace(day=1)
-    return (
-        public_acts()
-        .filter(happened_at__gte=_midnight(first_day), happened_at__lt=_midnight(following))
-        .select_related("case", "body", "wording")
+    return ready(
+        public_acts().filter(
+            happened_at__gte=_midnight(first_day), happened_at__lt=_midnight(following)
+        )
     )
 
 
@@ -26,18 +26,15 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=clock.QUITO)
 
 
-def knots_of_month(acts: Iterable[Act]) -> list[Knot]:
-    """Return acts of any kind as knots of one cord."""
-    return [_knot(act) for act in acts]
+def knots_with_programmes(acts: Sequence[Act]) -> list[Knot]:
+    """Return acts of any kind as knots of one cord, each with the programme it serves, if any."""
+    programmes = programmes_of_acts([act.pk for act in acts])
+    return [
+        _woven(knot, programmes.get(act.pk)) for act, knot in zip(acts, knots_of(acts), strict=True)
+    ]
 
 
-def _knot(act: Act) -> Knot:
-    label = act_label(act.case.kind, act.kind)
-    return Knot(
-        title=act.wording.title or str(label.label),
-        at=clock.local_date(act.happened_at),
-        url=act.get_absolute_url(),
-        by=act.body.name if act.body else "",
-        note=str(STANDING_LABELS[act.standing]),
-        turns=TURNS[label.weight],
-    )
+def _woven(knot: Knot, programme: tuple[int, str] | None) -> Knot:
+    if programme is None:
+        return knot
+    return replace(knot, programme=programme[0], programme_name=programme[1])

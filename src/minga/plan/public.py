@@ -5,6 +5,7 @@ from minga.plan.models import Activity, Indicator, WorkPlan
 from minga.plan.overview import PlanOverview, plan_overview
 from minga.plan.panels import desk_acts, desk_sections
 from minga.plan.procedure import PLAN_CASE
+from minga.plan.queries.acts import programmes_of_acts
 from minga.plan.queries.moments import Moment, today_moment
 from minga.plan.queries.paths import public_paths
 from minga.plan.queries.plans import activities_of, all_plans, main_plan
@@ -62,6 +63,7 @@ __all__ = [
     "load_reference",
     "main_plan",
     "plan_overview",
+    "programmes_of_acts",
     "public_paths",
     "record_fact",
     "record_measurement",

@@ -83,7 +83,7 @@ from minga.record.procedures import (
     CALENDAR_CASE,
     PARAMETER_CASE,
 )
-from minga.record.queries import ProofLink, proof_of, public_acts, public_cases
+from minga.record.queries import ProofLink, proof_of, public_acts, public_cases, ready
 from minga.record.refusal_labels import (
     refusal_sentence,
 )
@@ -183,6 +183,7 @@ __all__ = [
     "proof_of",
     "public_acts",
     "public_cases",
+    "ready",
     "reference_rows",
     "refusal_sentence",
     "register_acts",

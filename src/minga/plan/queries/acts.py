@@ -190,3 +190,14 @@ def activities_served(act_ids: Sequence[int], plan_id: int) -> dict[int, list[in
     ):
         found[act_id].append(number)
     return found
+
+
+def programmes_of_acts(act_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Return act → number and short name of the first programme that it serves; one query."""
+    links = (
+        ActivityAct.objects.filter(act_id__in=act_ids)
+        .select_related("activity__programme")
+        .order_by("-activity__number")
+    )
+    found = {link.act_id: link.activity.programme for link in links}
+    return {act_id: (one.number, one.short_name) for act_id, one in found.items()}

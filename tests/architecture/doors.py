@@ -1,0 +1,186 @@
+"""Which routes are not open to everybody, and how does each door treat whom?
+
+The table is the whole answer: a route that is not in it is a public page. `tests/architecture/
+test_routes.py` opens every route as every viewer and compares.
+"""
+
+from collections.abc import Callable
+
+PEOPLE = (
+    "citizen",
+    "leader",
+    "clerk",
+    "adviser",
+    "councillor",
+    "secretary",
+    "auditor",
+    "administrator",
+)
+STRANGER, UNPROVEN = "stranger", "staff without second factor"
+VIEWERS = (STRANGER, *PEOPLE, UNPROVEN)
+STAFF = PEOPLE[2:]
+INSIDERS = ("adviser", "auditor")  # who may see what the office keeps to itself
+
+ENTERS, LED_AWAY, REFUSED, NOTHING, ONLY_FORMS = 200, 302, 403, 404, 405
+
+type Door = Callable[[str], int]
+
+
+def everybody(viewer: str) -> int:
+    """A public page: the same for all."""
+    del viewer
+    return ENTERS
+
+
+def only(*who: str, others: int = REFUSED) -> Door:
+    """A room: who is not signed in, or not proven, is led to the door; others are refused."""
+
+    def door(viewer: str) -> int:
+        if viewer in {STRANGER, UNPROVEN}:
+            return LED_AWAY
+        return ENTERS if viewer in who else others
+
+    return door
+
+
+def entrance(viewer: str) -> int:
+    """The door itself: whoever is inside already is led on."""
+    return ENTERS if viewer == STRANGER else LED_AWAY
+
+
+def open_door(viewer: str) -> int:
+    """A page beside the door, for anybody but staff that has still to prove itself."""
+    return LED_AWAY if viewer == UNPROVEN else ENTERS
+
+
+def signed_in(viewer: str) -> int:
+    """A step of signing in: for whoever has an account, proven or not."""
+    return LED_AWAY if viewer == STRANGER else ENTERS
+
+
+def without_one(viewer: str) -> int:
+    """A page about a factor that nobody here has."""
+    return LED_AWAY if viewer in {STRANGER, UNPROVEN} else NOTHING
+
+
+def without_one_yet(viewer: str) -> int:
+    """The same, for a page that is part of enrolling."""
+    return LED_AWAY if viewer == STRANGER else NOTHING
+
+
+def forms(viewer: str) -> int:
+    """An address in a private room that answers to forms alone."""
+    return LED_AWAY if viewer == UNPROVEN else ONLY_FORMS
+
+
+def always(status: int) -> Door:
+    """The same answer for all."""
+    return lambda viewer: status
+
+
+own = only(*PEOPLE)
+staff = only(*STAFF)
+recorders = only("adviser", "councillor", "secretary")  # for a body of their own
+plan_office = only("adviser", "secretary")  # for the office whose plan it is
+registrars = only("secretary", "administrator")
+readers = only("auditor", "administrator")
+administrators = only("administrator")
+
+DOORS: dict[str, Door] = {
+    "security": always(NOTHING),  # the operator has named no contact
+    # the own account
+    **dict.fromkeys(
+        (
+            "people:my-account",
+            "people:own-data",
+            "people:own-national-id",
+            "people:erase",
+            "account_email",
+            "account_change_password",
+            "mfa_list_webauthn",
+            "usersessions_list",
+        ),
+        own,
+    ),
+    **dict.fromkeys(("people:export", "people:object-to"), forms),
+    "people:demonstration-entrance": always(NOTHING),  # this is no demonstration
+    # signing in
+    **dict.fromkeys(("account_login", "account_signup"), entrance),
+    **dict.fromkeys(
+        (
+            "people:invitation",
+            "people:password-by-code",
+            "account_inactive",
+            "account_email_verification_sent",
+            "account_confirm_email",
+            "account_reset_password",
+            "account_reset_password_done",
+            "account_reset_password_from_key",
+            "account_reset_password_from_key_done",
+        ),
+        open_door,
+    ),
+    **dict.fromkeys(("account_logout", "account_reauthenticate", "mfa_index"), signed_in),
+    # they ask first for the password or the code that was shown long ago, or lead to it
+    **dict.fromkeys(
+        (
+            "account_set_password",
+            "mfa_authenticate",
+            "mfa_reauthenticate",
+            "mfa_activate_totp",
+            "mfa_generate_recovery_codes",
+            "mfa_add_webauthn",
+            "mfa_login_webauthn",
+            "mfa_reauthenticate_webauthn",
+        ),
+        always(LED_AWAY),
+    ),
+    **dict.fromkeys(("mfa_view_recovery_codes", "mfa_download_recovery_codes"), without_one_yet),
+    **dict.fromkeys(("mfa_deactivate_totp", "mfa_edit_webauthn", "mfa_remove_webauthn"), without_one),
+    # the desk
+    **dict.fromkeys(
+        ("record:desk", "record:desk-record", "record:parameter-desk", "record:holiday-declared"),
+        staff,
+    ),
+    **dict.fromkeys(("record:parameter-confirm", "record:holiday-declare"), registrars),
+    "plan:import-new": recorders,
+    "plan:import-preview": only("adviser", "adviser"),
+    **dict.fromkeys(("plan:desk-plan", "plan:act-choice", "plan:act-new"), plan_office),
+    # people and bodies
+    **dict.fromkeys(("people:desk", "people:desk-person", "people:desk-body"), readers),
+    **dict.fromkeys(
+        (
+            "people:desk-invite",
+            "people:desk-give-role",
+            "people:desk-end-role",
+            "people:desk-new-body",
+            "people:desk-new-term",
+            "people:desk-new-seats",
+            "people:desk-new-representation",
+            "people:desk-end-representation",
+        ),
+        administrators,
+    ),
+    **dict.fromkeys(
+        (
+            "people:desk-ask",
+            "people:desk-cancel",
+            "people:desk-carry-out",
+            "people:desk-new-code",
+            "people:desk-new-invitation",
+        ),
+        forms,
+    ),
+    "people:counter-code": only("clerk", "administrator"),
+    "people:shown-id": only("clerk", "secretary"),
+}
+
+
+def import_of_the_adviser(viewer: str) -> int:
+    """A document that waits is nobody else's; who may import finds nothing, others are refused."""
+    if viewer in {"councillor", "secretary"}:
+        return NOTHING
+    return only("adviser")(viewer)
+
+
+DOORS["plan:import-preview"] = import_of_the_adviser
