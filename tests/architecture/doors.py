@@ -32,13 +32,13 @@ def everybody(viewer: str) -> int:
     return ENTERS
 
 
-def only(*who: str, others: int = REFUSED) -> Door:
+def only(*who: str) -> Door:
     """A room: who is not signed in, or not proven, is led to the door; others are refused."""
 
     def door(viewer: str) -> int:
         if viewer in {STRANGER, UNPROVEN}:
             return LED_AWAY
-        return ENTERS if viewer in who else others
+        return ENTERS if viewer in who else REFUSED
 
     return door
 
@@ -71,6 +71,11 @@ def without_one_yet(viewer: str) -> int:
 def forms(viewer: str) -> int:
     """An address in a private room that answers to forms alone."""
     return LED_AWAY if viewer == UNPROVEN else ONLY_FORMS
+
+
+def only_the_advisers(viewer: str) -> int:
+    """A thing of the adviser: who might have one like it finds nothing, others are refused."""
+    return NOTHING if viewer in {"councillor", "secretary"} else only("adviser")(viewer)
 
 
 def always(status: int) -> Door:
@@ -132,11 +137,13 @@ DOORS: dict[str, Door] = {
             "mfa_add_webauthn",
             "mfa_login_webauthn",
             "mfa_reauthenticate_webauthn",
+            "mfa_edit_webauthn",
+            "mfa_remove_webauthn",
         ),
         always(LED_AWAY),
     ),
     **dict.fromkeys(("mfa_view_recovery_codes", "mfa_download_recovery_codes"), without_one_yet),
-    **dict.fromkeys(("mfa_deactivate_totp", "mfa_edit_webauthn", "mfa_remove_webauthn"), without_one),
+    "mfa_deactivate_totp": without_one,
     # the desk
     **dict.fromkeys(
         ("record:desk", "record:desk-record", "record:parameter-desk", "record:holiday-declared"),
@@ -144,7 +151,7 @@ DOORS: dict[str, Door] = {
     ),
     **dict.fromkeys(("record:parameter-confirm", "record:holiday-declare"), registrars),
     "plan:import-new": recorders,
-    "plan:import-preview": only("adviser", "adviser"),
+    "plan:import-preview": only_the_advisers,
     **dict.fromkeys(("plan:desk-plan", "plan:act-choice", "plan:act-new"), plan_office),
     # people and bodies
     **dict.fromkeys(("people:desk", "people:desk-person", "people:desk-body"), readers),
@@ -174,13 +181,3 @@ DOORS: dict[str, Door] = {
     "people:counter-code": only("clerk", "administrator"),
     "people:shown-id": only("clerk", "secretary"),
 }
-
-
-def import_of_the_adviser(viewer: str) -> int:
-    """A document that waits is nobody else's; who may import finds nothing, others are refused."""
-    if viewer in {"councillor", "secretary"}:
-        return NOTHING
-    return only("adviser")(viewer)
-
-
-DOORS["plan:import-preview"] = import_of_the_adviser

@@ -7,11 +7,21 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from minga.kernel import clock
+from minga.kernel.holidays import Place
 from minga.people.models import Appointment, Person, Representation
 from minga.plan.models import ActivityAct, ActivityCase, PlanImport, WorkPlan
-from minga.record.labels import Visibility
+from minga.record.labels import Standing, Visibility
 from minga.record.models import Act, Case, LegalParameter
-from minga.record.public import Source, Words, append_act, attach, lock_case
+from minga.record.public import (
+    Declaration,
+    Registrar,
+    Source,
+    Words,
+    append_act,
+    attach,
+    declare_holiday,
+    lock_case,
+)
 from minga.record.sealing.sealing import seal_pending
 from minga.territory.services.facts import load_facts
 from tests.cast import Cast
@@ -43,6 +53,7 @@ class SmallWorld:
     hidden: Act
     parameter: LegalParameter
     waiting: PlanImport
+    declared: Act
     appointment: Appointment
     representation: Representation
     clerk: Person
@@ -61,8 +72,15 @@ def build(bodies: Cast, people: dict[str, Person], rows: int = 1) -> SmallWorld:
         key="test.response", value="10", unit="working_day", evidence="U"
     )
     waiting = PlanImport.objects.create(
-        person=adviser, body=bodies.office, name="plan.csv", content=b"", created_at=clock.now()
+        person=adviser,
+        body=bodies.office,
+        name="plan.csv",
+        content=b"Programa,Objetivo,Actividad,2023,2024\nAgua,Que haya,Limpiar,x,x\n",
+        created_at=clock.now(),
     )
+    registrar = Registrar(people["secretary"], bodies.council, Standing.CERTIFIED)
+    day = Declaration(date(2028, 3, 6), Place.QUITO, "Día de ensayo", "Decreto 1")
+    declared = declare_holiday(day, by=registrar, at=clock.now())
     seal_pending(clock.now())
     grow(plan, adviser, rows)
     return SmallWorld(
@@ -72,6 +90,7 @@ def build(bodies: Cast, people: dict[str, Person], rows: int = 1) -> SmallWorld:
         hidden=hidden,
         parameter=parameter,
         waiting=waiting,
+        declared=declared,
         appointment=Appointment.objects.get(person=people["clerk"]),
         representation=Representation.objects.get(person=people["leader"]),
         clerk=people["clerk"],

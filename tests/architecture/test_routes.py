@@ -1,8 +1,7 @@
 """It is true of every route and every role: who may enter enters, and nobody else reads a word of it."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
@@ -11,90 +10,53 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from minga.people.models import Person
-from minga.record.models import SealHead
+from tests.architecture.doors import (
+    DOORS,
+    ENTERS,
+    INSIDERS,
+    NOTHING,
+    PEOPLE,
+    UNPROVEN,
+    VIEWERS,
+    everybody,
+)
 from tests.architecture.small_world import SECRET, SECRET_FILE, SmallWorld, build, grow
 from tests.cast import Cast, signed_in, signed_in_by_password_only
 from tests.routes import Route, all_routes
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = (
-    "citizen",
-    "leader",
-    "clerk",
-    "adviser",
-    "councillor",
-    "secretary",
-    "auditor",
-    "administrator",
-)
-UNPROVEN = "staff without second factor"
-VIEWERS = ("stranger", *PEOPLE, UNPROVEN)
-STAFF = PEOPLE[2:]
-INSIDERS = ("adviser", "auditor")  # who may see what the office keeps to itself
-ENTERS, GOES_AWAY, REFUSED, ONLY_FORMS, NOTHING = 200, 302, 403, 405, 404
+PRIVATE = ("despacho/", "mi/", "cuenta/", "entrar/")
 
-type Door = Callable[[str], int]
-
-
-def everybody(viewer: str) -> int:
-    """A public page: the same for all."""
-    del viewer
-    return ENTERS
-
-
-def whoever(*who: str) -> Door:
-    """A private page: visitors and unproven staff go to the door, others are refused."""
-
-    def door(viewer: str) -> int:
-        if viewer in {"stranger", UNPROVEN}:
-            return GOES_AWAY
-        return ENTERS if viewer in who else REFUSED
-
-    return door
-
-
-def always(status: int) -> Door:
-    """The same for all, also in the private rooms of who is let in."""
-    return lambda viewer: status
-
-
-def only_forms(viewer: str) -> int:
-    """A private address that answers to forms alone."""
-    return GOES_AWAY if viewer == UNPROVEN else ONLY_FORMS
-
-
-def for_strangers(viewer: str) -> int:
-    """The door itself: who is inside already is led on."""
-    return ENTERS if viewer == "stranger" else GOES_AWAY
-
-
-own = whoever(*PEOPLE)
-desk = whoever(*STAFF)
-recording = whoever("adviser")
-registrars = whoever("secretary", "administrator")
-readers = whoever("auditor", "administrator")
-administrator = whoever("administrator")
-
-# Every route that is not open to everybody
-DOORS: dict[str, Door] = {
-    "security": always(NOTHING),  # no contact is named
-    "people:my-account": own,
-    "people:own-data": own,
-    "people:own-national-id": own,
-    "people:erase": own,
-    "people:export": only_forms,
-    "people:object-to": only_forms,
-    "people:demonstration-entrance": always(NOTHING),  # this is no demonstration
-    "record:desk": desk,
-    "record:desk-record": desk,
-    "record:parameter-desk": desk,
-    "record:holiday-declared": desk,
-    "record:parameter-confirm": registrars,
-    "record:holiday-declare": registrars,
-    "plan:desk-plan": recording,
-    "plan:act-choice": recording,
-    "plan:act-new": recording,
+# How the arguments of a route are filled, by their names; routes with arguments of their own apart
+ARGUMENTS: dict[str, Callable[[SmallWorld], object]] = {
+    "slug": lambda world: world.plan.slug,
+    "number": lambda world: 1,
+    "programme": lambda world: "mercados",
+    "before": lambda world: 1,
+    "after": lambda world: 2,
+    "earlier": lambda world: 1,
+    "later": lambda world: 2,
+    "year": lambda world: 2026,
+    "ordinal": lambda world: world.act.ordinal,
+    "act_id": lambda world: world.declared.pk,
+    "what": lambda world: "hecho",
+    "parameter_id": lambda world: world.parameter.pk,
+    "appointment_id": lambda world: world.appointment.pk,
+    "representation_id": lambda world: world.representation.pk,
+    "recovery_id": lambda world: 1,
+    "public_id": lambda world: world.clerk.public_id,
+    "pk": lambda world: world.waiting.pk,
+    "sha256": lambda world: world.act.evidence.get().document.sha256,
+    "name": lambda world: "informe.txt",
+    "code": lambda world: "170155",
+    "key": lambda world: world.parameter.key,
+    "uidb36": lambda world: "1",
+}
+OTHERWISE: dict[str, dict[str, Callable[[SmallWorld], object]]] = {
+    "<case:number>": {"number": lambda world: world.case.number},
+    "territorio/zonas/": {"slug": lambda world: "calderon"},
+    "personas/cuerpos/": {"slug": lambda world: "asociacion-de-ensayo"},
 }
 
 
@@ -106,48 +68,110 @@ def people(request: pytest.FixtureRequest) -> dict[str, Person]:
 
 @pytest.fixture
 def world(bodies: Cast, people: dict[str, Person]) -> SmallWorld:
+    """One of everything."""
     return build(bodies, people)
 
 
-def client_of(viewer: str, people: dict[str, Person]) -> Client:
-    """Return a browser with the session of a viewer; errors become status 500, as for people."""
-    client = Client(raise_request_exception=False)
-    if viewer in people:
-        return signed_in(client, people[viewer])
-    if viewer == UNPROVEN:
-        return signed_in_by_password_only(client, people["adviser"])
-    return client
+@pytest.fixture
+def clients(people: dict[str, Person]) -> dict[str, Client]:
+    """A browser for each viewer; what breaks is status 500 there, as for people."""
+    made = {viewer: Client(raise_request_exception=False) for viewer in VIEWERS}
+    for name, person in people.items():
+        signed_in(made[name], person)
+    signed_in_by_password_only(made[UNPROVEN], people["adviser"])
+    return made
 
 
 def address_of(route: Route, world: SmallWorld) -> str:
     """Return an example of a route, its arguments filled from the world."""
-    filled = EXAMPLES.get(route.name)
-    if filled:
-        return reverse(route.name, args=filled(world))
+    known = ARGUMENTS.copy()
+    for sign, values in OTHERWISE.items():
+        if sign in route.pattern:
+            known |= values
     names = re.findall(r"<(?:\w+:)?(\w+)>", route.pattern)
-    return reverse(route.name, kwargs={name: ARGUMENTS[name](world) for name in names})
+    return reverse(route.name, kwargs={name: known[name](world) for name in names})
 
 
-ARGUMENTS: dict[str, Callable[[SmallWorld], object]] = {
-    "slug": lambda world: world.plan.slug,
-    "number": lambda world: 1,
-    "programme": lambda world: "mercados",
-    "before": lambda world: 1,
-    "after": lambda world: 2,
-    "year": lambda world: 2026,
-    "key": lambda world: world.parameter.key,
-    "code": lambda world: "170155",
-    "parameter_id": lambda world: world.parameter.pk,
-}
-EXAMPLES: dict[str, Callable[[SmallWorld], tuple[object, ...]]] = {}
+def body_of(client: Client, address: str) -> tuple[int, str]:
+    """Return status and body of an address, and where it leads."""
+    answer = client.get(address)
+    content = b"".join(answer) if answer.streaming else answer.content
+    return answer.status_code, content.decode() + answer.headers.get("Location", "")
 
 
-def test_try(world: SmallWorld, people: dict[str, Person]) -> None:
-    clients = {v: client_of(v, people) for v in VIEWERS}
+def test_every_private_room_has_its_door() -> None:
+    rooms = [route.name for route in all_routes() if route.pattern.startswith(PRIVATE)]
+    assert [name for name in rooms if name not in DOORS] == []
+    assert DOORS.keys() - {route.name for route in all_routes()} == set()
+
+
+def test_every_route_opens_to_whom_it_should_and_tells_no_secret(
+    world: SmallWorld, clients: dict[str, Client]
+) -> None:
+    wrong, told = {}, []
     for route in all_routes():
-        try:
-            a = address_of(route, world)
-        except Exception as e:
-            print("NOADDR", route.name, route.pattern, repr(e)[:80]); continue
-        st = [clients[v].get(a).status_code for v in VIEWERS]
-        if set(st) != {200}: print(route.name, a, st)
+        address, door = address_of(route, world), DOORS.get(route.name, everybody)
+        for viewer, client in clients.items():
+            status, body = body_of(client, address)
+            if status != door(viewer):
+                wrong[route.name, viewer] = f"{status}, not {door(viewer)}"
+            told += [(address, viewer) for word in (SECRET, SECRET_FILE) if word in body]
+    assert wrong == {}
+    assert told == []
+
+
+def addresses_of_the_hidden_case(world: SmallWorld) -> Iterator[str]:
+    """Every address at which an act or a case can be asked for, for the one that is hidden."""
+    number, ordinal = world.hidden.case.number, world.hidden.ordinal
+    for name in ("case-detail", "case-json", "case-csv", "case-atom"):
+        yield reverse(f"record:{name}", args=(number,))
+    for name in ("act-detail", "act-json", "act-check", "act-proof"):
+        yield reverse(f"record:{name}", args=(number, ordinal))
+
+
+def test_a_hidden_case_is_found_by_nobody_at_its_addresses(
+    world: SmallWorld, clients: dict[str, Client]
+) -> None:
+    asked = [
+        (address, viewer, body_of(client, address))
+        for address in addresses_of_the_hidden_case(world)
+        for viewer, client in clients.items()
+    ]
+    assert [row[:2] for row in asked if row[2][0] != NOTHING or SECRET in row[2][1]] == []
+
+
+def test_a_hidden_document_is_handed_to_those_who_work_there_alone(
+    world: SmallWorld, clients: dict[str, Client]
+) -> None:
+    address = world.hidden.evidence.get().get_absolute_url()
+    found = {viewer: body_of(client, address) for viewer, client in clients.items()}
+    assert {viewer: status for viewer, (status, _body) in found.items()} == {
+        viewer: ENTERS if viewer in INSIDERS else NOTHING for viewer in VIEWERS
+    }
+    assert [viewer for viewer, (_status, body) in found.items() if SECRET in body] == [*INSIDERS]
+
+
+# Routes that list rows, whose cost must not grow with them
+LISTS = re.compile(r"(-list|-detail|-comparison|-acts|-measurements|registry|desk|-plan|home)")
+
+
+def queries_of(client: Client, world: SmallWorld) -> dict[str, int]:
+    """Return how many queries each list costs; asked twice, for what a process keeps."""
+    found = {}
+    for route in all_routes():
+        if LISTS.search(route.name) and DOORS.get(route.name, everybody)("adviser") == ENTERS:
+            address = address_of(route, world)
+            client.get(address)
+            with CaptureQueriesContext(connection) as asked:
+                client.get(address)
+            found[route.name] = len(asked)
+    return found
+
+
+def test_no_list_costs_more_queries_for_more_rows(
+    bodies: Cast, people: dict[str, Person], clients: dict[str, Client]
+) -> None:
+    world = build(bodies, people, rows=5)
+    few = queries_of(clients["adviser"], world)
+    grow(world.plan, people["adviser"], 5)
+    assert queries_of(clients["adviser"], world) == few

@@ -35,8 +35,8 @@ def _join(username: str) -> None:
     appoint(person=person, body=office, role=Role.ADVISER, starts_on=SINCE, at=at)
 
 
-def enrol(visitor: Visitor, username: str) -> None:
-    """Sign in with the password and link an application of codes; the account's page follows."""
+def enrol(visitor: Visitor, username: str) -> str:
+    """Sign in with the password and link an application of codes; return the key it keeps."""
     visitor.open("/cuenta/entrar/")
     visitor.write("Usuario", username)
     visitor.write("Contraseña", PASSWORD)
@@ -44,16 +44,20 @@ def enrol(visitor: Visitor, username: str) -> None:
     visitor.page.wait_for_url("**/cuenta/segundo-factor/")
     visitor.press("link", "Enlazar una aplicación")
     secret = visitor.page.locator("main code").inner_text()
-    visitor.write("Código", shown_now(secret))
+    visitor.write("Código", shown_in(secret))
     visitor.press("button", "Enlazar")
     visitor.page.wait_for_url("**/cuenta/segundo-factor/recuperacion/")
     visitor.press("link", "Ya los guardé")
     visitor.page.wait_for_url("**/mi/")
+    return secret
 
 
-def shown_now(secret: str) -> str:
-    """Return the six figures that an application of codes shows now (RFC 6238)."""
-    counter = struct.pack(">Q", int(time.time()) // HALF_MINUTE)
+def shown_in(secret: str, half_minutes: int = 0) -> str:
+    """Return the six figures that an application of codes shows now or a little later (RFC 6238).
+
+    The site takes the next figures too, for clocks that run ahead; it takes none twice.
+    """
+    counter = struct.pack(">Q", int(time.time()) // HALF_MINUTE + half_minutes)
     digest = hmac.digest(base64.b32decode(secret), counter, hashlib.sha1)
     start = digest[-1] & 0x0F
     number = int.from_bytes(digest[start : start + 4]) & 0x7FFFFFFF

@@ -8,6 +8,7 @@ from django.test import override_settings
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from minga.website.marks import sign
 from tests.browser.harness import axe_violations, html_errors
 from tests.website.colours import STATIC
 from tests.website.urls import no_panels
@@ -34,10 +35,12 @@ def site() -> Iterator[str]:
         ALLOWED_HOSTS=["localhost"],
         DEMONSTRATION=True,
     )
+    sign.cache_clear()  # it keeps the address of the sprite as other settings stamped it
     with alone, no_panels():
         server = LiveServer("localhost")
         yield server.url
         server.stop()
+    sign.cache_clear()
 
 
 @pytest.fixture

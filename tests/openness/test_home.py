@@ -87,7 +87,7 @@ def test_a_fixed_number_of_queries(
     clock.shift_to(AT)
     load_territory()
     load(at=AT)
-    with django_assert_max_num_queries(16):  # type: ignore[operator]  # pytest-django's fixture
+    with django_assert_max_num_queries(18):  # type: ignore[operator]  # pytest-django's fixture
         home(client)
 
 

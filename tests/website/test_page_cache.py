@@ -143,6 +143,7 @@ def test_a_page_ends_when_a_deadline_on_it_comes(cache: PageCache, site: Site) -
     [
         {"headers": [("Content-Type", "text/html")]},
         {"headers": [(CONTEXTS_HEADER, "plan"), ("Set-Cookie", "sessionid=1")]},
+        {"headers": [(CONTEXTS_HEADER, "plan"), ("Vary", "HX-Request, Cookie")]},
         {"headers": [(CONTEXTS_HEADER, "plan")], "status": "404 Not Found"},
     ],
 )
@@ -220,6 +221,26 @@ def test_a_rush_on_a_missing_page_makes_it_once(cache: PageCache, site: Site) ->
     for reader in readers:
         reader.join()
     assert len(site.asked) == 1
+
+
+@pytest.mark.parametrize("status", ["200 OK", "404 Not Found"])
+def test_no_lock_stays_behind_for_an_address_that_somebody_made_up(
+    cache: PageCache, site: Site, status: str
+) -> None:
+    site.status = status
+    for number in range(20):
+        Answer(cache, f"/inventada/{number}")
+    assert dict(cache._making) == {}
+
+
+def test_no_lock_stays_behind_when_the_program_fails(cache: PageCache, site: Site) -> None:
+    def fail() -> None:
+        raise OSError
+
+    site.before_answer = fail
+    with pytest.raises(OSError, match=""):
+        Answer(cache)
+    assert dict(cache._making) == {}
 
 
 def test_nothing_is_kept_while_nobody_watches(site: Site, versions: Versions) -> None:

@@ -18,6 +18,7 @@ from minga.plan.labels import (
     sexes,
 )
 from minga.plan.rules.titles import short_programme_name
+from minga.record.public import Frozen
 
 
 class WorkPlan(models.Model):
@@ -52,7 +53,7 @@ class WorkPlan(models.Model):
         return reverse("plan:plan-detail", args=(self.slug,))
 
 
-class PlanVersion(models.Model):
+class PlanVersion(Frozen):
     """A plan as filed once: the text of the document, frozen, with what the reader noticed.
 
     `restated` names the fields whose text is a summary of ours until the document is imported.
@@ -81,7 +82,7 @@ class PlanVersion(models.Model):
     restated = ArrayField(models.CharField(max_length=40), default=list)
     content = models.JSONField()
 
-    class Meta:
+    class Meta(Frozen.Meta):
         ordering = ("number",)
         constraints = (
             models.UniqueConstraint(fields=("plan", "number"), name="plan_version_number_once"),
@@ -96,7 +97,7 @@ class PlanVersion(models.Model):
         return self.document.address_as(self.source_name) if self.document else ""
 
 
-class AccountabilityMechanism(models.Model):
+class AccountabilityMechanism(Frozen):
     """One row of the plan's table of accountability mechanisms, as filed."""
 
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="mechanisms")
@@ -105,7 +106,7 @@ class AccountabilityMechanism(models.Model):
     tools = ArrayField(models.TextField(), default=list)
     frequency = models.TextField(blank=True)
 
-    class Meta:
+    class Meta(Frozen.Meta):
         ordering = ("position",)
 
     def __str__(self) -> str:
@@ -137,7 +138,7 @@ class Programme(models.Model):
         return short_programme_name(self.name)
 
 
-class Objective(models.Model):
+class Objective(Frozen):
     """A specific objective as a version states it for a programme."""
 
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="objectives")
@@ -146,7 +147,7 @@ class Objective(models.Model):
     text = models.TextField()
     is_restated = models.BooleanField(default=False)
 
-    class Meta:
+    class Meta(Frozen.Meta):
         ordering = ("position",)
 
     def __str__(self) -> str:
@@ -181,7 +182,7 @@ class Activity(models.Model):
         return f"{self.plan_id}/{self.number}"
 
 
-class ActivityText(models.Model):
+class ActivityText(Frozen):
     """An activity as one version filed it. Nothing here is ever changed.
 
     `years` are ordinals from 1; empty texts of the document are null. `reading` is the corrected
@@ -212,7 +213,7 @@ class ActivityText(models.Model):
         db_persist=True,
     )
 
-    class Meta:
+    class Meta(Frozen.Meta):
         ordering = ("row",)
         constraints = (
             models.UniqueConstraint(fields=("version", "activity"), name="activity_once_a_version"),
@@ -222,13 +223,13 @@ class ActivityText(models.Model):
         return self.text[:60]
 
 
-class ActivityAct(models.Model):
+class ActivityAct(Frozen):
     """An act that serves an activity; one act may serve several, also of several plans."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="act_links")
     act = models.ForeignKey("record.Act", on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(Frozen.Meta):
         constraints = (
             models.UniqueConstraint(fields=("activity", "act"), name="act_once_an_activity"),
         )
@@ -237,14 +238,14 @@ class ActivityAct(models.Model):
         return f"{self.activity_id} ← {self.act_id}"
 
 
-class ActivityCase(models.Model):
+class ActivityCase(Frozen):
     """A case that carries an activity: its acts count for the activity."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="case_links")
     case = models.ForeignKey("record.Case", on_delete=models.PROTECT, related_name="+")
     act = models.ForeignKey("record.Act", on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(Frozen.Meta):
         constraints = (
             models.UniqueConstraint(fields=("activity", "case"), name="case_once_an_activity"),
         )
@@ -253,7 +254,7 @@ class ActivityCase(models.Model):
         return f"{self.activity_id} ← {self.case_id}"
 
 
-class ActivityGoal(models.Model):
+class ActivityGoal(Frozen):
     """A goal of the 2030 Agenda (1-17), and one of its targets if named, set by a dated act."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="goals")
@@ -261,11 +262,11 @@ class ActivityGoal(models.Model):
     goal = models.PositiveSmallIntegerField()
     target = models.CharField(max_length=6, blank=True)
 
-    class Meta:
+    class Meta(Frozen.Meta):
         ordering = ("goal", "target")
         constraints = (
             models.UniqueConstraint(
-                fields=("activity", "goal", "target"), name="goal_once_an_activity"
+                fields=("act", "activity", "goal", "target"), name="goal_once_an_act"
             ),
             models.CheckConstraint(condition=Q(goal__gte=1, goal__lte=17), name="goal_exists"),
         )
@@ -274,7 +275,7 @@ class ActivityGoal(models.Model):
         return f"{self.activity_id}: {self.goal}"
 
 
-class Indicator(models.Model):
+class Indicator(Frozen):
     """How an activity is measured: unit, direction, aggregation and its stated denominator."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="indicators")
@@ -286,7 +287,7 @@ class Indicator(models.Model):
     denominator = models.CharField(max_length=200, blank=True)
     weight = models.DecimalField(max_digits=8, decimal_places=4, default=1)
 
-    class Meta:
+    class Meta(Frozen.Meta):
         ordering = ("pk",)
         constraints = (
             models.CheckConstraint(
@@ -301,7 +302,7 @@ class Indicator(models.Model):
         return self.name
 
 
-class IndicatorPoint(models.Model):
+class IndicatorPoint(Frozen):
     """A baseline or a target of an indicator for a calendar year, set by a dated act.
 
     The latest act for the same kind and year holds; the earlier ones stay readable.
@@ -314,7 +315,7 @@ class IndicatorPoint(models.Model):
     value = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
 
-    class Meta:
+    class Meta(Frozen.Meta):
         ordering = ("year", "act_id")
         constraints = (
             models.UniqueConstraint(
@@ -326,7 +327,7 @@ class IndicatorPoint(models.Model):
         return f"{self.indicator_id} {self.kind} {self.year}: {self.value}"
 
 
-class Measurement(models.Model):
+class Measurement(Frozen):
     """A measured value with its numerator and denominator, for a place and group if stated."""
 
     act = models.OneToOneField(
@@ -344,7 +345,7 @@ class Measurement(models.Model):
     age_group = models.CharField(max_length=20, blank=True)
     self_identification = models.CharField(max_length=20, choices=self_identifications, blank=True)
 
-    class Meta:
+    class Meta(Frozen.Meta):
         ordering = ("measured_on", "act_id")
         constraints = (
             models.CheckConstraint(
@@ -358,7 +359,7 @@ class Measurement(models.Model):
         return f"{self.indicator_id} {self.measured_on}: {self.value}"
 
 
-class MoneyEntry(models.Model):
+class MoneyEntry(Frozen):
     """Money planned or spent on an activity in a year, by source, in dollars with cents."""
 
     act = models.OneToOneField(
@@ -370,7 +371,7 @@ class MoneyEntry(models.Model):
     amount = models.DecimalField(max_digits=16, decimal_places=2)
     source = models.CharField(max_length=200)
 
-    class Meta:
+    class Meta(Frozen.Meta):
         ordering = ("year", "act_id")
         constraints = (
             models.CheckConstraint(condition=Q(amount__gte=0), name="money_not_negative"),

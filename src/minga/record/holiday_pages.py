@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from minga.kernel import clock
-from minga.kernel.holidays import FIRST_YEAR, LAST_YEAR, CalendarRefused, Holiday
+from minga.kernel.holidays import FIRST_YEAR, LAST_YEAR, Holiday
 from minga.kernel.refusal import Refused
 from minga.people.public import staff_required, viewer_of
 from minga.record.competence import registrar_of
@@ -36,21 +36,22 @@ COLUMNS = ("date", "name", "place", "source", "moved_from", "demo")
 
 
 def _days(year: int) -> Sequence[Holiday]:
-    try:
-        return holidays_of_year(year)
-    except CalendarRefused as error:
-        raise Http404 from error
+    """Return the days of a year, or 404 outside of the calendar; ask this before anything else."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    return holidays_of_year(year)
 
 
 @require_safe
 @cached_page("record")
 def holiday_list(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """The days of rest of a year in Quito, computed and declared."""
-    year = year or clock.today().year
+    year = clock.today().year if year is None else year
+    found = _days(year)
     fictional = demonstration_days(year)
     context = {
         "year": year,
-        "days": [(day, str(day.scope), day.on in fictional) for day in _days(year)],
+        "days": [(day, str(day.scope), day.on in fictional) for day in found],
         "worked": DeclaredHoliday.objects.filter(on__year=year, is_working=True),
         "previous_year": max(year - 1, FIRST_YEAR),
         "next_year": min(year + 1, LAST_YEAR),
@@ -62,10 +63,11 @@ def holiday_list(request: HttpRequest, year: int | None = None) -> HttpResponse:
 @cached_page("record")
 def holiday_list_csv(request: HttpRequest, year: int) -> HttpResponse:
     """The same days as a table."""
+    found = _days(year)
     fictional = demonstration_days(year)
     rows = (
         (day.on, day.name, str(day.scope), day.source, day.moved_from, day.on in fictional)
-        for day in _days(year)
+        for day in found
     )
     return csv_response(f"feriados-{year}", COLUMNS, rows)
 
@@ -74,6 +76,7 @@ def holiday_list_csv(request: HttpRequest, year: int) -> HttpResponse:
 @cached_page("record")
 def holiday_list_json(request: HttpRequest, year: int) -> HttpResponse:
     """The same days for programs."""
+    found = _days(year)
     fictional = demonstration_days(year)
     days = [
         {
@@ -84,7 +87,7 @@ def holiday_list_json(request: HttpRequest, year: int) -> HttpResponse:
             "moved_from": iso(day.moved_from),
             "demo": day.on in fictional,
         }
-        for day in _days(year)
+        for day in found
     ]
     return json_response({"year": year, "holidays": days})
 

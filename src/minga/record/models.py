@@ -22,6 +22,29 @@ APPEND_ONLY = (
 )
 
 
+ONLY_EMPTIED = (
+    pgtrigger.Protect(
+        name="words_only_emptied",
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(
+            "length(NEW.salt) > 0 OR NEW.title <> '' OR NEW.text <> '' OR NEW.act_id <> OLD.act_id"
+        ),
+    ),
+    pgtrigger.Protect(name="words_never_removed", operation=pgtrigger.Delete),
+)
+
+
+class Frozen(models.Model):
+    """Rows that are written once: the database refuses to change or remove them.
+
+    `Meta` of each such table inherits from this one, for its triggers.
+    """
+
+    class Meta:
+        abstract = True
+        triggers = APPEND_ONLY
+
+
 class CaseCounter(models.Model):
     """The last number given to a kind of case in a year; taken under a row lock, never reused."""
 
@@ -91,7 +114,7 @@ class CaseLink(models.Model):
         return f"{self.case_id} {self.relation} {self.other_id}"
 
 
-class Act(models.Model):
+class Act(Frozen):
     """An immutable fact on a case. The database refuses to change or remove it.
 
     `happened_at` is when it took place (clocks run from it), `recorded_at` when it was entered.
@@ -121,9 +144,8 @@ class Act(models.Model):
     text_commitment = models.CharField(max_length=64)
     is_demonstration = models.BooleanField(default=False)
 
-    class Meta:
+    class Meta(Frozen.Meta):
         ordering = ("-happened_at", "-pk")
-        triggers = APPEND_ONLY
         constraints = (
             models.UniqueConstraint(fields=("case", "ordinal"), name="act_ordinal_once_a_case"),
             models.CheckConstraint(
@@ -151,7 +173,10 @@ class Act(models.Model):
 
 
 class ActText(models.Model):
-    """The words of an act. Emptied by erasure: the salt goes too, and the commitment is mute."""
+    """The words of an act. Emptied by erasure: the salt goes too, and the commitment is mute.
+
+    The database refuses any other change: words are never exchanged for others.
+    """
 
     act = models.OneToOneField(
         Act, on_delete=models.PROTECT, primary_key=True, related_name="wording"
@@ -160,6 +185,9 @@ class ActText(models.Model):
     text = models.TextField(blank=True)
     language = models.CharField(max_length=8, default="es")
     salt = models.BinaryField(max_length=32)
+
+    class Meta:
+        triggers = ONLY_EMPTIED
 
     def __str__(self) -> str:
         return self.title
@@ -198,6 +226,8 @@ class ActDocument(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("act", "document"), name="document_once_an_act"),
         )
+        # erasure removes it whole; nobody exchanges it
+        triggers = (pgtrigger.Protect(name="evidence_never_changed", operation=pgtrigger.Update),)
 
     def __str__(self) -> str:
         return self.name
@@ -321,7 +351,7 @@ class DeclaredHoliday(models.Model):
         return f"{self.on} {self.name}"
 
 
-class SealedLeaf(models.Model):
+class SealedLeaf(Frozen):
     """The place of an act in the Merkle tree: positions are dense, in the order of sealing.
 
     Another kind of leaf will bring a column of its own and leave `act` empty; the sealed form
@@ -331,15 +361,14 @@ class SealedLeaf(models.Model):
     position = models.PositiveBigIntegerField(primary_key=True)
     act = models.OneToOneField(Act, on_delete=models.PROTECT, related_name="leaf")
 
-    class Meta:
-        triggers = APPEND_ONLY
+    class Meta(Frozen.Meta):
         ordering = ("position",)
 
     def __str__(self) -> str:
         return f"{self.position}: {self.act_id}"
 
 
-class SealNode(models.Model):
+class SealNode(Frozen):
     """A hash of the tree that can never change: a leaf, or a subtree that is complete.
 
     `place` is its place in the order in which they become complete (see `rules.tree`), so that
@@ -349,15 +378,14 @@ class SealNode(models.Model):
     place = models.PositiveBigIntegerField(primary_key=True)
     digest = models.BinaryField(max_length=32)
 
-    class Meta:
-        triggers = APPEND_ONLY
+    class Meta(Frozen.Meta):
         ordering = ("place",)
 
     def __str__(self) -> str:
         return str(self.place)
 
 
-class SealHead(models.Model):
+class SealHead(Frozen):
     """A signed head of the tree: size, root, time, and the hash of the head before it."""
 
     number = models.PositiveIntegerField(primary_key=True)
@@ -368,8 +396,7 @@ class SealHead(models.Model):
     public_key = models.BinaryField(max_length=32)
     signature = models.BinaryField(max_length=64)
 
-    class Meta:
-        triggers = APPEND_ONLY
+    class Meta(Frozen.Meta):
         ordering = ("-number",)
 
     def __str__(self) -> str:

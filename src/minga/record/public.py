@@ -61,6 +61,7 @@ from minga.record.models import (
     Case,
     Deadline,
     Document,
+    Frozen,
     LegalParameter,
 )
 from minga.record.own_acts import export_own_acts
@@ -110,10 +111,7 @@ from minga.record.services import (
     replayed_state,
 )
 
-APPEND_ONLY_TABLES = ("record_act", "record_sealedleaf", "record_sealhead", "record_sealnode")
-
 __all__ = [
-    "APPEND_ONLY_TABLES",
     "CALENDAR_CASE",
     "PARAMETER_CASE",
     "STANDING_LABELS",
@@ -137,6 +135,7 @@ __all__ = [
     "Document",
     "DocumentRefused",
     "Expiry",
+    "Frozen",
     "HeadSealed",
     "LegalParameter",
     "NotATerm",

@@ -21,21 +21,23 @@ class Connection(Protocol):
 
 
 def append_only_tables() -> tuple[str, ...]:
-    """Return the tables whose rows are never changed, as `minga.record` names them."""
+    """Return the tables whose rows are never changed: those of `Frozen`, of any context."""
     from django.apps import apps  # noqa: PLC0415 - late: heavy (the supervisor knows only names)
 
     if not apps.is_installed("minga.record"):
         return ()
-    from minga.record.public import APPEND_ONLY_TABLES  # noqa: PLC0415 - late: import cycle in Django app loading
+    from minga.record.public import Frozen  # noqa: PLC0415 - late: import cycle in Django app loading
 
-    return APPEND_ONLY_TABLES
+    return tuple(
+        model._meta.db_table for model in apps.get_models() if issubclass(model, Frozen)
+    )
 
 
 def grant_app_role(connection: Connection, tables: tuple[str, ...] | None = None) -> bool:
     """Give `minga_app` its rights, as the owner, after migrating; say whether the role exists.
 
-    It reads and writes every table, and only appends to `tables` (by default those that the
-    record names): no UPDATE, DELETE or TRUNCATE there. Does nothing on a server without the
+    It reads and writes every table, and only appends to `tables` (by default those of
+    `Frozen`): no UPDATE, DELETE or TRUNCATE there. Does nothing on a server without the
     role, where one user does everything.
     """
     protected = append_only_tables() if tables is None else tables

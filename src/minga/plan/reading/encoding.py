@@ -23,6 +23,11 @@ _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_\-]+)|<\?xml[^>]{0,80}encoding\s*=\s*[\"']([\w\-]+)",
     re.IGNORECASE,
 )
+# WHATWG: a declaration that could be read as ASCII cannot stand in a wide encoding.
+_AS_BROWSERS_READ = {
+    "iso8859-1": "cp1252", "ascii": "cp1252",
+    "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "utf-32": "utf-8",
+}  # fmt: skip
 # What the bytes 80 to BF look like in Windows-1252: the second half of a damaged letter.
 _TAIL = "[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]"
 _DAMAGED = re.compile(f"[ÃÂ]{_TAIL}|[âï]{_TAIL}{{2}}")
@@ -62,7 +67,7 @@ def _declared(data: bytes) -> str | None:
         codec = codecs.lookup(name).name
     except LookupError:
         return None
-    return "cp1252" if codec in {"iso8859-1", "ascii"} else codec  # as browsers do (WHATWG)
+    return _AS_BROWSERS_READ.get(codec, codec)
 
 
 def _contradicts(data: bytes, declared: str) -> bool:

@@ -196,7 +196,7 @@ def proper_case(text: str) -> str:
 
 _AUTHOR_LABEL = re.compile(
     r"(?:nombres?|candidat[oa]s?|autor[ae]?s?|postulantes?|elaborado por|presentado por|alcalde|alcaldesa|"
-    r"prefect[oa]|vocal(?:es)?|concejal(?:a|es|as)?|equipo|binomio)\b.{0,60}$"
+    r"prefect[oa]|vocal(?:es)?|concejal(?:a|es|as)?|principal(?:es)?|suplentes?|altern[oa]s?|equipo|binomio)\b.{0,60}$"
 )
 _NOT_AN_AUTHOR = re.compile(
     r"(?:dignidad|lista|organizacion|partido|movimiento|alianza|canton|provincia|parroquia|periodo)"

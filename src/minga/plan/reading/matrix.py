@@ -253,7 +253,7 @@ class _Sheet:
         years = [texts[i] for i in self.header.positions(Role.YEAR) if i < len(texts)]
         activity = self.text(texts, Role.ACTIVITY)
         first = next((text for text in texts if not is_empty(text)), "")
-        runs_on = first[:1].islower() and (is_empty(activity) or activity[:1].islower())
+        runs_on = (first if is_empty(activity) else activity)[:1].islower()
         return activity if runs_on and not any(map(marks_year, years)) else None
 
     def continues_activity(self, row: Row, fitted: Fitted) -> bool:

@@ -67,8 +67,9 @@ def _enter(section: Section, paragraph: Paragraph, reading: _Open) -> None:
 
 
 def _is_item(paragraph: Paragraph, reading: _Open) -> bool:
-    """An item of a list is text, even where it sounds like a heading."""
-    return paragraph.listed and paragraph.level is None and reading.section is Section.SYSTEMS
+    """An item of a list is text, even where it sounds like a heading, unless it is in capitals."""
+    listed = paragraph.listed and paragraph.level is None and not paragraph.text.isupper()
+    return listed and reading.section is Section.SYSTEMS
 
 
 def _closes(paragraph: Paragraph, reading: _Open) -> bool:

@@ -62,7 +62,7 @@ def _is_period_word(rest: str) -> bool:
 
 
 def _ordinal_label(folded: str) -> YearLabel | None:
-    whole = re.sub(r"^(?:meta|metas|periodo|del|al)\s+", "", folded)
+    whole = re.sub(r"^(?:metas?|periodo|tiempo|plazo|cronograma|del|al)\s+", "", folded)
     for pattern in (_YEAR_NUMBER, _NUMBER_YEAR):
         if match := pattern.search(whole):
             rest = (whole[: match.start()] + " " + whole[match.end() :]).strip()

@@ -5,7 +5,8 @@ import hashlib
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -62,7 +63,7 @@ class PageCache:
 
     def _make(self, key: str, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Let one thread make the page; whoever waited takes what it made."""
-        with self._making[key]:
+        with self._turn(key):
             page = self._fresh(key)
             if page is None:
                 self._versions.bump("misses")
@@ -71,8 +72,16 @@ class PageCache:
                     return made.pass_on(start_response)
                 page = made.page
                 self._store.put(key, page)
-        self._making.pop(key, None)
         return _answer(page, environ, start_response)
+
+    @contextmanager
+    def _turn(self, key: str) -> Iterator[None]:
+        """Hold the lock of a page; it is forgotten with its page unkept or failed too."""
+        try:
+            with self._making[key]:
+                yield
+        finally:
+            self._making.pop(key, None)
 
 
 class _Made:
@@ -101,7 +110,9 @@ class _Made:
     def _page(self, before: dict[str, int]) -> Kept | None:
         marks = {name.lower(): value for name, value in self.headers}
         depends = marks.get(CONTEXTS_HEADER.lower())
-        if depends is None or "set-cookie" in marks or not self.status.startswith("200"):
+        # what read or set a cookie is somebody's own page, whatever its mark says
+        is_personal = "set-cookie" in marks or "cookie" in marks.get("vary", "").lower()
+        if depends is None or is_personal or not self.status.startswith("200"):
             return None
         contexts = tuple(depends.split())
         body, encoding = _encoded(self.body, self._environ)

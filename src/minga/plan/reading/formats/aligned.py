@@ -139,7 +139,7 @@ def _bands(table: Sequence[Line], body: int) -> Bands:
         chunk
         for index, line in enumerate(table[:body])
         for chunk in pieces_of(line)
-        if not _is_group(chunk, table, index)
+        if not _is_group(chunk, table[index + 1 : body])
     ]
     named = _covered((chunk.left, chunk.right) for chunk in headings)
     below = [p for line in table[body:] for chunk in line.chunks() for p in _within(chunk, named)]
@@ -167,11 +167,26 @@ def _touches(band: tuple[float, float], chunks: Sequence[Chunk]) -> bool:
 
 
 def _within(chunk: Chunk, headings: Bands) -> list[Chunk]:
-    """A run that lies in one column whole; of one that touches several, the words that do not."""
-    if not _crosses_many(chunk, headings):
-        return [chunk]
+    """A run that lies in one column whole; one that touches several, cut between its words."""
+    touched = [band for band in headings if _overlap(chunk, band) > _EDGE]
     words = chunk.words()
-    return [] if any(_crosses_many(word, headings) for word in words) else words
+    if any(_crosses_many(word, headings) for word in words):
+        return []
+    cuts = sorted({_widest_gap(words, *pair) for pair in pairwise(touched)})
+    pieces = pairwise([0, *cuts, len(words)])
+    return [Chunk.of([g for word in words[i:j] for g in word.glyphs]) for i, j in pieces]
+
+
+def _widest_gap(
+    words: Sequence[Chunk], before: tuple[float, float], after: tuple[float, float]
+) -> int:
+    """The word with the widest blank before it, among those between two headings."""
+    between = [
+        i
+        for i in range(1, len(words))
+        if words[i - 1].right > before[0] and words[i].left < after[1]
+    ]
+    return max(between, key=lambda i: words[i].left - words[i - 1].right)
 
 
 def _covered(spans: Iterable[tuple[float, float]]) -> Bands:
@@ -185,11 +200,11 @@ def _covered(spans: Iterable[tuple[float, float]]) -> Bands:
     return tuple(bands)
 
 
-def _is_group(chunk: Chunk, table: Sequence[Line], index: int) -> bool:
-    """A heading with several headings on the line below it."""
+def _is_group(chunk: Chunk, below: Sequence[Line]) -> bool:
+    """A heading over several headings that one line below it holds."""
     return any(
         sum(c.left < chunk.right and c.right > chunk.left for c in pieces_of(line)) > 1
-        for line in table[index + 1 : index + 2]
+        for line in below
     )
 
 

@@ -59,12 +59,11 @@ def _names_period(text: str) -> bool:
 
 def heading_rows(lines: Sequence[Line], bands: Bands) -> list[Row]:
     """The headings as rows: groups over their years, the words of every other column merged down."""
-    periods = _period_columns(lines, bands)
+    below, periods = _periods(lines, bands)
     pieces: list[list[str]] = [[] for _ in bands]
     groups: list[dict[int, Cell]] = []
-    for line in lines:
-        over = [c for c in pieces_of(line) if periods and _is_over(c, periods, bands)]
-        grouped = over if len(over) < len(periods) else []
+    for index, line in enumerate(lines):
+        grouped = [c for c in pieces_of(line) if index < below and _is_over(c, periods, bands)]
         if grouped:
             groups.append(_group_cells(grouped, periods, bands))
         for chunk in pieces_of(line):
@@ -78,13 +77,18 @@ def heading_rows(lines: Sequence[Line], bands: Bands) -> list[Row]:
     ]
 
 
-def _period_columns(lines: Sequence[Line], bands: Bands) -> list[int]:
-    """The columns of years or parts of years, by the lowest line that names several."""
-    for line in reversed(lines):
-        named = [chunk for chunk in pieces_of(line) if _names_period(chunk.text)]
-        if len(named) > 1:
-            return sorted({nearest(chunk.centre, bands) for chunk in named})
-    return []
+def _periods(lines: Sequence[Line], bands: Bands) -> tuple[int, list[int]]:
+    """The first of the lowest lines that name several years or parts of them, and their columns.
+
+    A line above with as many names wraps the same headings; one with fewer groups them.
+    """
+    first, columns = 0, set[int]()
+    for index in range(len(lines) - 1, -1, -1):
+        named = [chunk for chunk in pieces_of(lines[index]) if _names_period(chunk.text)]
+        if len(named) > 1 and len(named) >= len(columns):
+            first = index
+            columns |= {nearest(chunk.centre, bands) for chunk in named}
+    return first, sorted(columns)
 
 
 def _is_over(chunk: Chunk, periods: Sequence[int], bands: Bands) -> bool:
