@@ -152,3 +152,11 @@ def test_years_come_from_the_marks_or_the_period(office: Body, adviser: Person) 
     plan = registered(office, adviser, read, slug="sin-periodo")
     assert plan.versions.get().years_count == 4
     assert plan.title == "Plan de trabajo"
+
+
+def test_a_programme_without_a_name_is_called_by_its_number(office: Body, adviser: Person) -> None:
+    plan = registered(office, adviser, written_plan(("", ("Renovar mercados",))), slug="sin-nombre")
+    programme = plan.programmes.get()
+    assert (programme.name, programme.slug) == ("Programa 1", "programa-1")
+    assert next_version(plan, adviser, written_plan(("", ("Renovar los mercados",)))) is not None
+    assert texts(plan.versions.get(number=2)) == {1: "Renovar los mercados"}

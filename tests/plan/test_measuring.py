@@ -69,7 +69,7 @@ def test_a_measurement_is_an_act_of_its_activity(market: Activity, adviser: Pers
         "activities": [1],
         "age": "",
         "denominator": "2",
-        "indicator": found.indicator_id,
+        "indicator": "PLA-2024-00001/2",
         "numerator": "5",
         "on": "2024-06-03",
         "place": None,

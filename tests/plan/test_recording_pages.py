@@ -12,6 +12,7 @@ from minga.plan.models import Activity, Indicator, IndicatorPoint, Measurement, 
 from minga.plan.pages.recording import RECORDINGS
 from minga.plan.rules.codes import Aggregation, Direction
 from minga.plan.services.acts import Record
+from minga.plan.services.agreement import disagreements
 from minga.plan.services.indicators import fix_indicator
 from minga.record.models import Act
 from tests.cast import signed_in, signed_in_by_password_only
@@ -264,3 +265,46 @@ def test_the_competent_body_certifies_what_an_office_declared(
     assert written.corrects is None
     assert keeper.post(address, SHARED).status_code == 422
     assert keeper.get(f"{HERE}certificar/").status_code == 404
+
+
+@pytest.mark.parametrize("value", ["999999999999999999,999999", "1E17", "250000000", "0,000001"])
+def test_any_number_that_the_table_holds_is_recorded_and_agrees_with_its_seal(
+    desk: Client, indicator: Indicator, value: str
+) -> None:
+    assert measured(desk, indicator, value) == 302
+    assert Measurement.objects.get().value == Decimal(value.replace(",", "."))
+    assert list(disagreements()) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("happened_on", "0001-01-01"),
+        ("happened_on", "0202-06-04"),
+        ("source_on", "9999-12-31"),
+        ("source_on", "0001-01-01"),
+        ("source_url", "https://ejemplo.ec/" + "a" * 600),
+        ("source_url", "javascript:alert(1)"),
+        ("title", "con un\0 nulo"),
+        ("title", "a" * 301),
+    ],
+)
+def test_what_the_database_would_not_take_is_an_error_of_the_form(
+    desk: Client, field: str, value: str
+) -> None:
+    sent = {
+        **SHARED,
+        "title": "Visita",
+        "standing": "PUBLIC_SOURCE",
+        "source_url": "https://ejemplo.ec/nota",
+        "source_on": "2024-06-01",
+    }
+    assert desk.post(f"{HERE}hecho/", {**sent, field: value}).status_code == 422
+    assert not Act.objects.filter(kind="record_fact").exists()
+    assert desk.post(f"{HERE}hecho/", sent).status_code == 302
+
+
+def test_an_age_is_typed_as_people_say_it(desk: Client, indicator: Indicator) -> None:
+    sent = {**SHARED, "indicator": indicator.pk, "value": "2", "age_group": "18 a 29"}
+    assert desk.post(f"{HERE}medicion/", sent).status_code == 302
+    assert Measurement.objects.get().age_group == "18 a 29"

@@ -1,4 +1,4 @@
-"""What can an operator do with plans at the command line? `minga plan import`."""
+"""What can an operator do with plans at the command line? `minga plan import|verify`."""
 
 import json
 import sys
@@ -49,6 +49,29 @@ def import_plan(
         _tell(read)
     if not dry_run:
         _register(read, file, slug=slug, body=body, yes=yes, as_json=as_json)
+
+
+@app.command("verify")
+def verify_plans(
+    as_json: Annotated[bool, typer.Option("--json", help="Escribe un documento JSON.")] = False,
+) -> None:
+    """Comprueba que cada dato de los planes dice lo que se selló en su hecho.
+
+    `minga record verify` comprueba los hechos; esto, lo que las páginas leen de ellos.
+    """
+    import django  # noqa: PLC0415 - late: import cycle in Django app loading
+
+    django.setup()
+    from minga.plan.services.agreement import disagreements  # noqa: PLC0415 - late: same
+
+    found = list(disagreements())
+    if as_json:
+        typer.echo(json.dumps({"valid": not found, "findings": [one._asdict() for one in found]}))
+    for one in found:
+        typer.echo(f"El hecho {one.act} no dice lo mismo que su dato: {one.part}.", err=True)
+    if found:
+        raise typer.Exit(REFUSED)
+    typer.echo("Los planes dicen lo que se selló.", err=as_json)
 
 
 def _read(file: Path) -> ReadPlan:

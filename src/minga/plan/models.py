@@ -113,8 +113,8 @@ class AccountabilityMechanism(Frozen):
         return self.mechanism[:60]
 
 
-class Programme(models.Model):
-    """A programme of a plan; its number and address stay, its name may differ by version."""
+class Programme(Frozen):
+    """A programme of a plan under the name it was first filed with; number and address stay."""
 
     plan = models.ForeignKey(WorkPlan, on_delete=models.PROTECT, related_name="programmes")
     number = models.PositiveSmallIntegerField()
@@ -122,7 +122,7 @@ class Programme(models.Model):
     name = models.CharField(max_length=300)
     key = models.CharField(max_length=300)
 
-    class Meta:
+    class Meta(Frozen.Meta):
         ordering = ("number",)
         constraints = (
             models.UniqueConstraint(fields=("plan", "number"), name="programme_number_once"),

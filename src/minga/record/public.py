@@ -15,6 +15,7 @@ from minga.record.case_kinds import (
 from minga.record.confirmation import (
     Confirmation,
     confirm_parameter,
+    sealed_value,
 )
 from minga.record.deadlines import (
     DeadlineView,
@@ -190,6 +191,7 @@ __all__ = [
     "replayed_state",
     "rule_rows",
     "running_deadlines",
+    "sealed_value",
     "store_document",
     "text_on",
     "unverified_by_dependence",

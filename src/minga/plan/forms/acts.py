@@ -13,6 +13,7 @@ from minga.plan.queries.activities import ActivityView
 from minga.plan.services.acts import Record
 from minga.record.public import STANDING_LABELS, Act, Source, Standing, Words, attach
 
+EARLIEST = date(1900, 1, 1)  # an older day is a slip of the keys
 STAFF_STANDINGS = (Standing.DECLARED, Standing.CERTIFIED, Standing.PUBLIC_SOURCE)
 
 REFUSALS = {
@@ -80,6 +81,7 @@ class ActForm(forms.Form):
         label=_("Enlace de la fuente"),
         help_text=_("Solo si lo tomas de una publicación."),
         required=False,
+        max_length=500,
         assume_scheme="https",
     )
     source_on = forms.DateField(label=_("Fecha de la fuente"), required=False, widget=DayInput())
@@ -108,12 +110,21 @@ class ActForm(forms.Form):
         return field
 
     def clean_happened_on(self) -> date:
-        """Nothing that is recorded can have happened tomorrow."""
+        """Nothing that is recorded can have happened tomorrow, nor before anybody could tell."""
         day: date = self.cleaned_data["happened_on"]
         if day > self.desk.today:
             raise forms.ValidationError(
                 _("Ese día todavía no llega. Escribe el día en que pasó."), code="act-in-the-future"
             )
+        if day < EARLIEST:
+            raise forms.ValidationError(_("Revisa el año."), code="day-too-old")
+        return day
+
+    def clean_source_on(self) -> date | None:
+        """A source was published before it is cited."""
+        day: date | None = self.cleaned_data["source_on"]
+        if day and not EARLIEST <= day <= self.desk.today:
+            raise forms.ValidationError(_("Revisa el año."), code="source-day")
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -130,7 +130,9 @@ def _neighbours(moment: Moment) -> dict[str, Subquery]:
     return {
         "siblings": ArraySubquery(siblings.order_by("number").values("number")),
         "assigned": ArraySubquery(
-            goals.order_by("goal", "target").values(json=JSONObject(goal="goal", target="target"))
+            goals.order_by("goal", "target")
+            .distinct("goal", "target")
+            .values(json=JSONObject(goal="goal", target="target"))
         ),
         "in_force": Subquery(versions.values("number")[:1]),
         "last": Subquery(texts.values("activity__number")[:1]),

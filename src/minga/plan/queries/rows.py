@@ -181,6 +181,7 @@ def assigned_goals(scope: Scope, moment: Moment) -> dict[int, tuple[int, ...]]:
         scope.of(uncorrected(ActivityGoal.objects.all(), moment))
         .order_by("goal")
         .values_list("root", "goal")
+        .distinct()
     )
     found: dict[int, tuple[int, ...]] = {}
     for root, goal in rows:

@@ -32,7 +32,7 @@ def open_groups(reader: MatrixReader, placed: Placed, cover: frozenset[str]) -> 
         if naming is not None:
             reader.open_programme(heading_name(naming.text))
         elif not reader.programmes:
-            reader.open_programme(_general_name(lines, cover))
+            reader.open_programme(_general_name(lines))
     if placed.header and not placed.header.has(Role.OBJECTIVE):
         objective = _objective_text(lines)
         if objective:
@@ -80,11 +80,9 @@ def _sheet_line(lines: list[Paragraph]) -> Paragraph | None:
     return sheets[-1] if sheets else None
 
 
-def _general_name(lines: list[Paragraph], cover: frozenset[str]) -> str:
-    """The title of the matrix itself, where nothing nearer names its programme; none of the plan's."""
-    titles = [
-        p.text for p in lines if section_of(p.text) is Section.MATRIX and fold(p.text) not in cover
-    ]
+def _general_name(lines: list[Paragraph]) -> str:
+    """The title of the matrix itself, where nothing nearer names its programme."""
+    titles = [p.text for p in lines if section_of(p.text) is Section.MATRIX]
     return heading_name(titles[-1]) if titles else ""
 
 

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from minga.kernel import clock
 from minga.kernel.events import announce
@@ -70,9 +71,13 @@ class Holder:
 
 def fingerprint(read: ReadPlan) -> str:
     """Return the SHA-256 of what the document says: equal for equal content in any format."""
-    content = to_json(read)
-    content.pop("issues", None)
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return content_fingerprint(to_json(read))
+
+
+def content_fingerprint(content: Mapping[str, object]) -> str:
+    """Return the same of what was kept as JSON: what the reader noticed is not part of it."""
+    said = {name: value for name, value in content.items() if name != "issues"}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -210,11 +215,16 @@ def _programmes_of(plan: WorkPlan, read: ReadPlan) -> list[Programme]:
     known = {programme.key: programme for programme in Programme.objects.filter(plan=plan)}
     found = []
     for part in read.programmes:
-        key = folded(part.name)[:300]
+        key = _key(part.name)
         if key not in known:
             known[key] = _create_programme(plan, part.name, key, known.values())
         found.append(known[key])
     return found
+
+
+def _key(name: str) -> str:
+    """Return what makes a programme the same one in another version: its name, folded."""
+    return folded(name)[:300]
 
 
 def _create_programme(
@@ -224,8 +234,8 @@ def _create_programme(
     number = max((programme.number for programme in others), default=0) + 1
     base = slugify(name)[:70] or f"programa-{number}"
     slug = base if base not in taken else f"{base}-{number}"
-    name = name.strip().rstrip(":")[:300]
-    return Programme.objects.create(plan=plan, number=number, slug=slug, name=name, key=key)
+    called = name.strip().rstrip(":")[:300] or _("Programa %(n)s") % {"n": number}
+    return Programme.objects.create(plan=plan, number=number, slug=slug, name=called, key=key)
 
 
 def _numbers_of(plan: WorkPlan, read: ReadPlan) -> dict[int, int]:
@@ -233,11 +243,11 @@ def _numbers_of(plan: WorkPlan, read: ReadPlan) -> dict[int, int]:
         ActivityText.objects.filter(version__plan=plan)
         .order_by("activity__number", "-version__number")
         .distinct("activity__number")
-        .values_list("activity__number", "activity__programme__name", "text")
+        .values_list("activity__number", "activity__programme__key", "text")
     )
     old = [Numbered(number, name, text) for number, name, text in texts]
     new = [
-        Filed(activity.row, part.name.strip().rstrip(":"), activity.text)
+        Filed(activity.row, _key(part.name), activity.text)
         for part in read.programmes
         for activity in part.activities
     ]

@@ -19,7 +19,13 @@ from minga.plan.models import (
 )
 from minga.plan.rules.codes import Aggregation, Direction, MoneyKind, PointKind
 from minga.plan.services.acts import Record, write_plan_act
-from minga.record.public import Act
+from minga.plan.services.sealed_facts import (
+    sealed_indicator,
+    sealed_measurement,
+    sealed_money,
+    sealed_point,
+)
+from minga.record.public import Act, Payload
 from minga.territory.public import Place
 
 
@@ -69,17 +75,8 @@ def fix_indicator(
     """
     if aggregation == Aggregation.WEIGHTED_MEAN and not denominator:
         raise MeasurementRefused("denominator-missing")
-    payload = {"direction": direction, "aggregation": aggregation, "weight": str(weight)}
-    act = write_plan_act(
-        plan=activity.plan,
-        act="fix_indicator",
-        record=record,
-        payload=payload,
-        activities=[activity],
-    )
-    return Indicator.objects.create(
+    row = Indicator(
         activity=activity,
-        act=act,
         name=name,
         unit=unit,
         direction=direction,
@@ -87,6 +84,18 @@ def fix_indicator(
         denominator=denominator,
         weight=weight,
     )
+    return _recorded(row, "fix_indicator", sealed_indicator(row), activity, record)
+
+
+def _recorded[M: (Indicator, IndicatorPoint, Measurement, MoneyEntry)](
+    row: M, act: str, payload: Payload, activity: Activity, record: Record
+) -> M:
+    """Write the act that seals a row, then the row."""
+    row.act = write_plan_act(
+        plan=activity.plan, act=act, record=record, payload=payload, activities=[activity]
+    )
+    row.save(force_insert=True)
+    return row
 
 
 @transaction.atomic
@@ -100,21 +109,8 @@ def set_point(
     source: str = "",
 ) -> IndicatorPoint:
     """Fix a baseline or a target of a calendar year by a dated act; None withdraws it."""
-    act = write_plan_act(
-        plan=indicator.activity.plan,
-        act="set_point",
-        record=record,
-        payload={
-            "indicator": indicator.pk,
-            "point": kind,
-            "year": year,
-            "value": None if value is None else str(value),
-        },
-        activities=[indicator.activity],
-    )
-    return IndicatorPoint.objects.create(
-        indicator=indicator, act=act, kind=kind, year=year, value=value, source=source
-    )
+    row = IndicatorPoint(indicator=indicator, kind=kind, year=year, value=value, source=source)
+    return _recorded(row, "set_point", sealed_point(row), indicator.activity, record)
 
 
 @transaction.atomic
@@ -128,15 +124,7 @@ def record_measurement(
     """
     _check_value(indicator, value, record)
     where = group or Group()
-    act = write_plan_act(
-        plan=indicator.activity.plan,
-        act="record_measurement",
-        record=record,
-        payload=_measurement_payload(indicator, value, where),
-        activities=[indicator.activity],
-    )
-    measurement = Measurement.objects.create(
-        act=act,
+    row = Measurement(
         indicator=indicator,
         measured_on=value.measured_on,
         value=value.value,
@@ -147,7 +135,11 @@ def record_measurement(
         age_group=where.age_group,
         self_identification=where.self_identification,
     )
-    announce(MeasurementRecorded(indicator.activity.plan_id, indicator.activity_id, act.pk))
+    measured = sealed_measurement(row)
+    measurement = _recorded(row, "record_measurement", measured, indicator.activity, record)
+    announce(
+        MeasurementRecorded(indicator.activity.plan_id, indicator.activity_id, measurement.act_id)
+    )
     return measurement
 
 
@@ -158,22 +150,6 @@ def _check_value(indicator: Indicator, value: Value, record: Record) -> None:
         raise MeasurementRefused("denominator-missing")
     if value.denominator is not None and value.denominator == 0:
         raise MeasurementRefused("denominator-zero")
-
-
-def _measurement_payload(
-    indicator: Indicator, value: Value, group: Group
-) -> dict[str, str | int | None]:
-    return {
-        "indicator": indicator.pk,
-        "on": value.measured_on.isoformat(),
-        "value": str(value.value),
-        "numerator": None if value.numerator is None else str(value.numerator),
-        "denominator": None if value.denominator is None else str(value.denominator),
-        "place": group.place.code if group.place else None,
-        "sex": group.sex,
-        "age": group.age_group,
-        "self_identification": group.self_identification,
-    }
 
 
 @transaction.atomic
@@ -187,21 +163,14 @@ def record_money(
     record: Record,
 ) -> MoneyEntry:
     """Record money planned or spent in a year, in dollars with cents, and where it comes from."""
-    act = write_plan_act(
-        plan=activity.plan,
-        act="record_money",
-        record=record,
-        payload={"money": kind, "year": year, "amount": str(amount)},
-        activities=[activity],
-    )
-    return MoneyEntry.objects.create(
-        act=act, activity=activity, kind=kind, year=year, amount=amount, source=source
-    )
+    row = MoneyEntry(activity=activity, kind=kind, year=year, amount=amount, source=source)
+    return _recorded(row, "record_money", sealed_money(row), activity, record)
 
 
 @transaction.atomic
 def tag_goals(*, activity: Activity, goals: list[tuple[int, str]], record: Record) -> Act:
     """Assign goals (and targets) of the 2030 Agenda that the filed plan left blank."""
+    goals = list(dict.fromkeys(goals))
     act = write_plan_act(
         plan=activity.plan,
         act="tag_goals",
@@ -213,7 +182,6 @@ def tag_goals(*, activity: Activity, goals: list[tuple[int, str]], record: Recor
         [
             ActivityGoal(activity=activity, act=act, goal=goal, target=target)
             for goal, target in goals
-        ],
-        ignore_conflicts=True,
+        ]
     )
     return act

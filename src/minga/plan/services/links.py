@@ -6,7 +6,16 @@ from django.db import transaction
 
 from minga.plan.models import Activity, ActivityAct, ActivityCase
 from minga.plan.services.acts import Record, write_plan_act
-from minga.record.public import Act, Case, Payload, Source, Standing, public_acts, public_cases
+from minga.record.public import (
+    Act,
+    Case,
+    Payload,
+    Source,
+    Standing,
+    lock_case,
+    public_acts,
+    public_cases,
+)
 
 
 class LinkRefused(Exception):
@@ -25,6 +34,7 @@ def link_by_number(*, activity: Activity, number: str, record: Record) -> Act:
     nothing public has that number, when it serves the activity already, or when real and
     fictional would mix.
     """
+    lock_case(activity.plan_id)  # two who link the same at once: the second sees the first
     case_number, _, ordinal = number.strip().upper().partition("/")
     if ordinal:
         found = public_acts().filter(case__number=case_number, ordinal=_whole(ordinal)).first()
@@ -77,6 +87,7 @@ def certify_act(*, activity: Activity, certified: Act, record: Record) -> Act:
     The certified act stays as it is; this one says who vouches for it, on which evidence. Raises
     LinkRefused when it is certified already or belongs to another case.
     """
+    lock_case(activity.plan_id)  # two who certify at once: the second sees the first
     if certified.case_id != activity.plan_id:
         raise LinkRefused("link-unknown")
     if certified.standing == Standing.CERTIFIED or is_certified(certified):

@@ -1,0 +1,80 @@
+"""Which part of a fact does its seal cover? All of it: the payload of the act is made from the row.
+
+Codes and numbers enter as they are, words that an office typed by their digest when they are no
+code (`sealed_value`): changed afterwards, unit, name or source no longer agree with the act.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from minga.plan.models import Indicator, IndicatorPoint, Measurement, MoneyEntry
+from minga.record.public import Act, Payload, sealed_value
+
+STORED = Decimal("0.000001")
+DIGITS = 40  # more than any column holds
+PERSON_DIGITS = 9
+CENTS = Decimal("0.01")
+
+
+def act_name(act: Act) -> str:
+    """Return the permanent name of an act: `PLA-2024-00001/7`."""
+    return f"{act.case.number}/{act.ordinal}"
+
+
+def exact(value: Decimal | None) -> str | None:
+    """Return a number as it is stored, to six decimals, without zeros at its end.
+
+    A long whole number keeps one, so that no payload can be taken for a telephone or a cédula.
+    """
+    if value is None:
+        return None
+    with localcontext(prec=DIGITS):
+        text = f"{value.quantize(STORED, ROUND_HALF_UP).normalize():f}"
+    return f"{text}.0" if len(text) >= PERSON_DIGITS and "." not in text else text
+
+
+def sealed_indicator(row: Indicator) -> Payload:
+    """How an activity is measured."""
+    return {
+        "name": sealed_value(row.name),
+        "unit": sealed_value(row.unit),
+        "direction": str(row.direction),
+        "aggregation": str(row.aggregation),
+        "denominator": sealed_value(row.denominator),
+        "weight": exact(row.weight),
+    }
+
+
+def sealed_point(row: IndicatorPoint) -> Payload:
+    """A baseline or a target."""
+    return {
+        "indicator": act_name(row.indicator.act),
+        "point": str(row.kind),
+        "year": row.year,
+        "value": exact(row.value),
+        "from": sealed_value(row.source),
+    }
+
+
+def sealed_measurement(row: Measurement) -> Payload:
+    """A measured value, of whom and where."""
+    return {
+        "indicator": act_name(row.indicator.act),
+        "on": row.measured_on.isoformat(),
+        "value": exact(row.value),
+        "numerator": exact(row.numerator),
+        "denominator": exact(row.denominator),
+        "place": row.place.code if row.place else None,
+        "sex": str(row.sex),
+        "age": sealed_value(row.age_group),
+        "self_identification": str(row.self_identification),
+    }
+
+
+def sealed_money(row: MoneyEntry) -> Payload:
+    """Money of a year."""
+    return {
+        "money": str(row.kind),
+        "year": row.year,
+        "amount": str(row.amount.quantize(CENTS, ROUND_HALF_UP)),
+        "from": sealed_value(row.source),
+    }
