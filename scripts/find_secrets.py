@@ -1,6 +1,6 @@
 """Does a tracked file hold a secret? Exits 1 and names the line; a line that only looks like one is reworded.
 
-    python scripts/find_secrets.py
+python scripts/find_secrets.py
 """
 
 import subprocess

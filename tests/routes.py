@@ -21,9 +21,7 @@ def all_routes() -> tuple[Route, ...]:
     return tuple(_walk(get_resolver().url_patterns, "", ""))
 
 
-def _walk(
-    entries: list[URLPattern | URLResolver], namespace: str, start: str
-) -> Iterator[Route]:
+def _walk(entries: list[URLPattern | URLResolver], namespace: str, start: str) -> Iterator[Route]:
     for entry in entries:
         pattern = start + str(entry.pattern)
         if isinstance(entry, URLPattern):

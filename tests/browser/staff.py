@@ -41,14 +41,14 @@ def enrol(visitor: Visitor, username: str) -> str:
     visitor.write("Usuario", username)
     visitor.write("Contraseña", PASSWORD)
     visitor.press("button", "Entrar")
-    visitor.page.wait_for_url("**/cuenta/segundo-factor/")
+    visitor.arrives("/cuenta/segundo-factor/")
     visitor.press("link", "Enlazar una aplicación")
     secret = visitor.page.locator("main code").inner_text()
     visitor.write("Código", shown_in(secret))
     visitor.press("button", "Enlazar")
-    visitor.page.wait_for_url("**/cuenta/segundo-factor/recuperacion/")
+    visitor.arrives("/cuenta/segundo-factor/recuperacion/")
     visitor.press("link", "Ya los guardé")
-    visitor.page.wait_for_url("**/mi/")
+    visitor.arrives("/mi/")
     return secret
 
 

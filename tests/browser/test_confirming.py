@@ -28,9 +28,9 @@ def test_the_secretary_confirms_a_number_of_the_law(secretary: Visitor) -> None:
     assert "Dónde lo leíste" in secretary.page.locator(".error-summary").inner_text()
     secretary.write("Dónde lo leíste", "Registro Oficial ficticio 12, 3 de enero de 2024")
     secretary.press("button", "Confirmar y publicar")
-    secretary.page.wait_for_url("**/registro/parametros/*/")
+    secretary.arrives("/registro/parametros/*/")
     assert secretary.page.locator("h1").inner_text() == name
-    assert "Lo confirmó una persona ficticia: no es una regla vigente." in secretary.text
-    assert "1 hecho lo confirma." in secretary.text
+    secretary.reads("Lo confirmó una persona ficticia: no es una regla vigente.")
+    secretary.reads("1 hecho lo confirma.")
     secretary.open("/despacho/parametros/")
     assert name not in secretary.page.locator("main ul.owed-rows a.title").all_inner_texts()

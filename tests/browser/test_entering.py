@@ -13,7 +13,7 @@ def test_a_link_of_the_demonstration_signs_in_once(visitor: Visitor, site: LiveS
     visitor.press("button", "Salir de mi cuenta")
     visitor.page.wait_for_url(f"{site.url}/")
     visitor.open(link)
-    assert "ya se usó" in visitor.text
+    visitor.reads("ya se usó")
     visitor.open("/mi/")
     assert visitor.path == "/cuenta/entrar/?next=%2Fmi%2F"
 
@@ -22,16 +22,18 @@ def test_staff_enters_with_password_and_code(visitor: Visitor, site: LiveSite) -
     username = new_adviser(site)
     secret = enrol(visitor, username)
     visitor.press("button", "Salir de mi cuenta")
+    visitor.page.wait_for_url(f"{site.url}/")
     visitor.open("/despacho/")
     visitor.write("Usuario", username)
     visitor.write("Contraseña", PASSWORD)
     visitor.press("button", "Entrar")
-    visitor.page.wait_for_url("**/cuenta/segundo-factor/entrar/**")
-    assert axe_violations(visitor.page) == []
+    visitor.arrives("/cuenta/segundo-factor/entrar/**")
+    if visitor.way.has_script:  # axe is one itself
+        assert axe_violations(visitor.page) == []
     visitor.write("Código", "000000")
     visitor.press("button", "Entrar")
     assert "El código no es correcto" in visitor.page.locator(".error-summary").inner_text()
     visitor.write("Código", shown_in(secret, half_minutes=1))
     visitor.press("button", "Entrar")
-    visitor.page.wait_for_url("**/despacho/")
+    visitor.arrives("/despacho/")
     assert visitor.page.locator("h1").inner_text() == "Nada te necesita hoy"

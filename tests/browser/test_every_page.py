@@ -125,7 +125,9 @@ def main_plan(reader: Reader) -> list[str]:
     programme = next(one for one in page if route_name(one) == "plan:programme-detail")
     word = programme.rstrip("/").rpartition("/")[2]
     patterns = [route.pattern for route in all_routes() if route.pattern.startswith("plan/")]
-    filled = [one.replace("<int:number>", "4").replace("<slug:programme>", word) for one in patterns]
+    filled = [
+        one.replace("<int:number>", "4").replace("<slug:programme>", word) for one in patterns
+    ]
     return [f"/{one}" for one in filled if "<" not in one]
 
 

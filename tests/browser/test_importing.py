@@ -38,30 +38,30 @@ def hand_in(adviser: Visitor, content: bytes) -> None:
     adviser.choose("Quién promete", "Despacho de demostración")
     adviser.hand_over("El documento del plan", "plan.csv", "text/csv", content)
     adviser.press("button", "Leer el documento")
-    adviser.page.wait_for_url("**/despacho/planes/importar/*/")
+    adviser.arrives("/despacho/planes/importar/*/")
 
 
 def test_a_plan_is_read_confirmed_and_not_doubled(adviser: Visitor) -> None:
     year = next(_turns)
     hand_in(adviser, document(year, *ROWS))
-    assert "1 programa, 2 actividades." in adviser.text
-    assert "Es un plan nuevo de Despacho de demostración." in adviser.text
+    adviser.reads("1 programa, 2 actividades.")
+    adviser.reads("Es un plan nuevo de Despacho de demostración.")
     adviser.press("button", "Registrar el plan")
-    adviser.page.wait_for_url("**/planes/*/")
-    assert "Limpiar las quebradas" in adviser.text
+    adviser.arrives("/planes/*/")
+    adviser.reads("Limpiar las quebradas")
     address = adviser.path
 
     hand_in(adviser, document(year, *ROWS))
-    assert "Sin diferencias con" in adviser.text
+    adviser.reads("Sin diferencias con")
     assert adviser.page.get_by_role("button", name="Registrar el plan").count() == 0
 
     hand_in(adviser, document(year, *ROWS, CHANGED))
-    assert "Será otra versión de" in adviser.text
+    adviser.reads("Será otra versión de")
     assert "Medir el caudal cada mes" in adviser.page.locator("main section").first.inner_text()
     adviser.press("button", "Registrar el plan")
-    adviser.page.wait_for_url(f"**{address}")
-    assert "Medir el caudal cada mes" in adviser.text
-    assert "versión 2" in adviser.text.lower()
+    adviser.arrives(address)
+    adviser.reads("Medir el caudal cada mes")
+    adviser.reads("Versión 2 del documento")
 
 
 def test_what_is_no_plan_is_refused_with_a_reason(adviser: Visitor) -> None:

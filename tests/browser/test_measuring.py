@@ -47,7 +47,7 @@ def test_an_adviser_records_a_measurement_and_everybody_sees_it(
     visitor.write("Cuánto dio", "2")
     visitor.hand_over("La prueba", picture, "image/jpeg", photo())
     visitor.press("button", "Registrar")
-    visitor.page.wait_for_url(f"**{ACTIVITY}")
+    visitor.arrives(ACTIVITY)
     assert visitor.acts <= MOST_ACTS
 
     newest = visitor.page.locator("ol.cord li.past").first
@@ -58,9 +58,9 @@ def test_an_adviser_records_a_measurement_and_everybody_sees_it(
     assert act in public(site, FEED)
 
     visitor.open(f"{act}comprobar/")
-    assert "Todavía no tiene sello" in visitor.text
+    visitor.reads("Todavía no tiene sello")
     site.seal()
     visitor.press("link", "Volver al hecho")
-    assert "Sellado" in visitor.text
+    visitor.reads("Sellado")
     visitor.press("link", "Comprobar ahora")
-    assert "Sí. Nadie lo ha cambiado desde que se selló." in visitor.text
+    visitor.reads("Sí. Nadie lo ha cambiado desde que se selló.")

@@ -8,8 +8,7 @@ from django.test import override_settings
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from minga.website.marks import sign
-from tests.browser.harness import axe_violations, html_errors
+from tests.browser.harness import axe_violations, forget_drawings, html_errors
 from tests.website.colours import STATIC
 from tests.website.urls import no_panels
 
@@ -35,12 +34,12 @@ def site() -> Iterator[str]:
         ALLOWED_HOSTS=["localhost"],
         DEMONSTRATION=True,
     )
-    sign.cache_clear()  # it keeps the address of the sprite as other settings stamped it
+    forget_drawings()
     with alone, no_panels():
         server = LiveServer("localhost")
         yield server.url
         server.stop()
-    sign.cache_clear()
+    forget_drawings()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
 
 from tests.browser.live_site import LiveSite
 
@@ -85,6 +85,15 @@ class Visitor:
         """Where the visitor is."""
         return self.page.url.removeprefix(self.site.url)
 
+    def arrives(self, pattern: str) -> None:
+        """Wait until the visitor is at an address of the site; `*` stands for any word."""
+        self.page.wait_for_url(f"**{pattern}")
+
+    def reads(self, words: str) -> None:
+        """Wait until the page says some words, as they are drawn."""
+        main = self.page.locator("main")
+        expect(main).to_contain_text(words, use_inner_text=True, timeout=PATIENCE)
+
     def press(self, role: Any, name: str, *, within: str = "main") -> None:
         """Follow a link or press a button with exactly this name."""
         self.press_it(self.page.locator(within).get_by_role(role, name=name, exact=True).first)
@@ -96,10 +105,7 @@ class Visitor:
             target.click()
             return
         self.walk_to(target)
-        before = self.page.url
         self.page.keyboard.press("Enter")
-        if target.count() and self.page.url == before:
-            self.page.wait_for_load_state()
 
     def unfold(self, words: str) -> None:
         """Open what is folded behind some words."""
@@ -169,11 +175,6 @@ class Visitor:
         path = into / started.value.suggested_filename
         started.value.save_as(path)
         return path
-
-    @property
-    def text(self) -> str:
-        """What the page says, in the words that are drawn."""
-        return self.page.locator("main").inner_text()
 
 
 @contextmanager

@@ -23,7 +23,8 @@ from minga.people.services.bodies import appoint, end_appointment, represent
 from minga.people.services.codes import issue_code
 from minga.people.services.erasure import erase_person, erasure_file, replay_erasures
 from minga.people.services.identity import national_id_digest, set_national_id
-from tests.cast import PASSWORD, Cast, join
+from minga.website.page_cache.publishing import versions
+from tests.cast import PASSWORD, Cast, join, join_as
 from tests.people.expecting import refused
 
 MONDAY = datetime(2024, 3, 4, 15, 0, tzinfo=UTC)
@@ -206,3 +207,16 @@ def test_file_and_table_complete_each_other(db: None) -> None:
     assert replay_erasures() == 0
     assert len(erasure_file().read_text(encoding="utf-8").splitlines()) == 1
     assert Identity.objects.get(person=unknown).name == "Quien sigue"
+
+
+def test_forgetting_or_naming_a_person_ends_the_kept_pages_at_once(
+    citizen: Person, bodies: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    before = versions().read(("record", "people"))
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(person=citizen, at=MONDAY, by=None)
+    erased = versions().read(("record", "people"))
+    assert (erased[0] > before[0], erased[1]) == (True, before[1])
+    with django_capture_on_commit_callbacks(execute=True):
+        join_as("marta", "Marta Ensayo", bodies.council, Role.COUNCILLOR)
+    assert versions().read(("people",))[0] > erased[1]

@@ -15,6 +15,7 @@ from minga.config.running.privileges import (
     append_only_tables,
     grant_app_role,
 )
+from minga.kernel import clock
 from minga.people.models import Body, Person
 from minga.plan.models import (
     AccountabilityMechanism,
@@ -158,12 +159,12 @@ WRITES: list[Callable[[str], str]] = [
 
 def _column(table: str) -> str:
     with connection.cursor() as cursor:
-        return connection.introspection.get_table_description(cursor, table)[0].name
+        return str(connection.introspection.get_table_description(cursor, table)[0].name)
 
 
 @pytest.mark.usefixtures("keys")
 def test_the_owner_is_refused_by_triggers_on_every_table_of_facts(plan: WorkPlan) -> None:
-    seal_pending(given.clock.now())
+    seal_pending(clock.now())
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for table in append_only_tables():

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from minga.kernel.events import forget_all, on
-from minga.people.public import PersonErased, RecoveryAsked
+from minga.people.public import PersonErased, PersonNamed, RecoveryAsked
 from minga.people.tasks import send_letter_soon
 from minga.plan.public import PlanChanged
 from minga.record.public import ActAppended, DeadlineExpired, HeadSealed, erase_words_of
@@ -36,4 +36,5 @@ def install() -> None:
     on(PlanChanged, changes("plan"))
     on(TerritoryChanged, changes("territory"))
     on(PersonErased, forget_words, changes("record"))
+    on(PersonNamed, changes("people"))
     on(RecoveryAsked, send_letter_soon)

@@ -13,6 +13,13 @@ class PersonErased:
 
 
 @dataclass(frozen=True)
+class PersonNamed:
+    """A person became a public figure: the record names them from now on."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
 class RecoveryAsked:
     """An administrator asked to open an account anew: its person must hear of it."""
 

@@ -1,6 +1,6 @@
 """What may other contexts use of `people`?"""
 
-from minga.people.events import PersonErased, RecoveryAsked
+from minga.people.events import PersonErased, PersonNamed, RecoveryAsked
 from minga.people.labels import (
     BODY_KIND_LABELS,
     IDENTITY_LEVEL_LABELS,
@@ -77,6 +77,7 @@ __all__ = [
     "PeopleRefused",
     "Person",
     "PersonErased",
+    "PersonNamed",
     "PrivacyNotice",
     "RecoveryAsked",
     "Representation",

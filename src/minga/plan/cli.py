@@ -87,7 +87,7 @@ def _tell(read: ReadPlan) -> None:
     count = sum(1 for _ in read.activities())
     period = f"{read.period.start or '?'}–{read.period.end or '?'}"
     typer.echo(f"{read.title} · {read.jurisdiction or 'sin jurisdicción'} · {period}", err=True)
-    typer.echo(f"{len(read.programmes)} programas, {count} actividades", err=True)
+    typer.echo(f"Programas: {len(read.programmes)}. Actividades: {count}.", err=True)
     for issue in read.issues:
         where = f"fila {issue.row}: " if issue.row else ""
         typer.echo(f"  {issue.code} · {where}{issue.message}", err=True)

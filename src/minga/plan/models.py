@@ -224,10 +224,11 @@ class ActivityText(Frozen):
 
 
 class ActivityAct(Frozen):
-    """An act that serves an activity; one act may serve several, also of several plans."""
+    """An act that serves an activity; `linked_by` is the later act that said so, if another did."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="act_links")
     act = models.ForeignKey("record.Act", on_delete=models.PROTECT, related_name="+")
+    linked_by = models.ForeignKey("record.Act", models.PROTECT, null=True, related_name="+")
 
     class Meta(Frozen.Meta):
         constraints = (

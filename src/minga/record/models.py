@@ -35,10 +35,7 @@ ONLY_EMPTIED = (
 
 
 class Frozen(models.Model):
-    """Rows that are written once: the database refuses to change or remove them.
-
-    `Meta` of each such table inherits from this one, for its triggers.
-    """
+    """Rows that are written once; the `Meta` of each such table inherits from this one."""
 
     class Meta:
         abstract = True

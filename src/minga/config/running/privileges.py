@@ -28,9 +28,7 @@ def append_only_tables() -> tuple[str, ...]:
         return ()
     from minga.record.public import Frozen  # noqa: PLC0415 - late: import cycle in Django app loading
 
-    return tuple(
-        model._meta.db_table for model in apps.get_models() if issubclass(model, Frozen)
-    )
+    return tuple(model._meta.db_table for model in apps.get_models() if issubclass(model, Frozen))
 
 
 def grant_app_role(connection: Connection, tables: tuple[str, ...] | None = None) -> bool:

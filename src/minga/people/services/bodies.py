@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
+from minga.kernel.events import announce
+from minga.people.events import PersonNamed
 from minga.people.labels import AccountEventKind, BodyKind, EvidenceMark, Role
 from minga.people.models import Appointment, Body, Identity, Person, Representation, Seat, Term
 from minga.people.services.journal import note_event
@@ -119,6 +121,7 @@ def appoint(
     )
     if role in NAMED_ROLES:
         Identity.objects.filter(person=person).update(is_public_figure=True)
+        announce(PersonNamed(person_id=person.pk))
     note_event(person=person, kind=AccountEventKind.ROLE_GRANTED, at=at, by=granted_by, detail=role)
     return appointment
 

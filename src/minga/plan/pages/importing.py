@@ -1,6 +1,7 @@
 """How does the office bring in a plan? It sees what was understood, then confirms."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from minga.kernel import clock
 from minga.people.public import Body, Person, may_record_for, staff_required, viewer_of
 from minga.plan.forms.importing import ImportForm
-from minga.plan.models import PlanImport
-from minga.plan.reading import read_plan_bytes
+from minga.plan.models import PlanImport, WorkPlan
+from minga.plan.reading import ReadPlan, read_plan_bytes
 from minga.plan.reading.labels import issue_sentence
 from minga.plan.services.importing import (
     ImportRefused,
@@ -59,19 +60,15 @@ def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
     person = _person(request)
     waiting = get_object_or_404(PlanImport.objects.select_related("body"), pk=pk, person=person)
     read = read_plan_bytes(waiting.name, bytes(waiting.content))
-    plan = plan_for(read)
-    if plan and plan.body_id != waiting.body_id:
-        plan = None
     refusal = ""
     if request.method == "POST":
-        incoming = Incoming(read, waiting.name, bytes(waiting.content))
         try:
-            outcome = import_incoming(incoming=incoming, actor=person, plan=plan, body=waiting.body)
+            slug = _register(waiting, read, person)
         except ImportRefused as refused:
             refusal = str(refused)
         else:
-            waiting.delete()
-            return HttpResponseRedirect(reverse("plan:plan-detail", args=(outcome.plan,)))
+            return HttpResponseRedirect(reverse("plan:plan-detail", args=(slug,)))
+    plan = _plan_of(read, waiting)
     context = {
         "waiting": waiting,
         "read": read,
@@ -82,6 +79,26 @@ def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal,
     }
     return render_page(request, "plan/import_preview.html", context)
+
+
+@transaction.atomic
+def _register(waiting: PlanImport, read: ReadPlan, person: Person) -> str:
+    """Register the waiting document and return the plan's address; 404 when that was just done."""
+    get_object_or_404(PlanImport.objects.select_for_update(), pk=waiting.pk)
+    outcome = import_incoming(
+        incoming=Incoming(read, waiting.name, bytes(waiting.content)),
+        actor=person,
+        plan=_plan_of(read, waiting),
+        body=waiting.body,
+    )
+    waiting.delete()
+    return outcome.plan
+
+
+def _plan_of(read: ReadPlan, waiting: PlanImport) -> WorkPlan | None:
+    """Return the plan of this body that the document is another version of."""
+    plan = plan_for(read)
+    return plan if plan and plan.body_id == waiting.body_id else None
 
 
 def _person(request: HttpRequest) -> Person:

@@ -37,6 +37,7 @@ from minga.plan.services.indicators import (
     tag_goals,
 )
 from minga.plan.services.links import LinkRefused, certify_act, link_by_number
+from minga.plan.services.once import only_once
 from minga.record.public import (
     Act,
     ActInTheFuture,
@@ -312,7 +313,8 @@ def _intro(view: ActivityView, about: Act | None) -> str:
 def _save(recording: Recording, form: ActForm, desk: Desk) -> bool:
     """Record the act; False, with the errors in the form, when it is refused."""
     try:
-        recording.save(form, desk.view.activity)
+        with only_once(desk.view.plan.pk, desk.person):
+            recording.save(form, desk.view.activity)
     except DocumentRefused as refused:
         form.add_error("evidence", refusal_sentence(refused))
     except REFUSALS as refused:

@@ -142,7 +142,13 @@ def _local_day(moment: str) -> TruncDate:
 
 def _direct_links(scope: Scope, moment: Moment) -> QuerySet[Any, Any]:
     known = Q(act__recorded_at__lt=moment.until, act__case__visibility=Visibility.PUBLIC)
-    return scope.of(ActivityAct.objects.filter(known)).order_by()
+    return scope.of(_links_known(moment).filter(known)).order_by()
+
+
+def _links_known(moment: Moment) -> QuerySet[ActivityAct]:
+    """The links of acts that were made by the moment: with the act itself, or by a later one."""
+    later = Q(linked_by__isnull=True) | Q(linked_by__recorded_at__lt=moment.until)
+    return ActivityAct.objects.filter(later)
 
 
 def _links_by_case(scope: Scope, moment: Moment) -> QuerySet[Any, Any]:
@@ -157,7 +163,7 @@ def acts_serving(scope: Scope, moment: Moment) -> QuerySet[Act]:
 
     One query; words, body, case and seal come with it.
     """
-    direct = scope.of(ActivityAct.objects.all()).values("act_id")
+    direct = scope.of(_links_known(moment)).values("act_id")
     linked = Q(act__recorded_at__lt=moment.until)
     cases = scope.of(ActivityCase.objects.filter(linked)).values("case_id")
     return with_words(Act.objects.filter(Q(pk__in=direct) | Q(case__in=cases)), moment)
@@ -165,7 +171,7 @@ def acts_serving(scope: Scope, moment: Moment) -> QuerySet[Act]:
 
 def acts_of_plan(plan_id: int, moment: Moment) -> QuerySet[Act]:
     """Return the public acts on the case of a plan and on cases that carry its activities."""
-    serving = ActivityAct.objects.filter(activity__plan=plan_id).values("act_id")
+    serving = _links_known(moment).filter(activity__plan=plan_id).values("act_id")
     linked = Q(activity__plan=plan_id, act__recorded_at__lt=moment.until)
     cases = ActivityCase.objects.filter(linked).values("case_id")
     wanted = Q(case=plan_id) | Q(pk__in=serving) | Q(case__in=cases)

@@ -59,7 +59,7 @@ def _link_act(activity: Activity, linked: Act | None, record: Record) -> Act:
         "activity": activity.number,
     }
     written = write_plan_act(plan=activity.plan, act="link_act", record=record, payload=payload)
-    ActivityAct.objects.create(activity=activity, act=linked)
+    ActivityAct.objects.create(activity=activity, act=linked, linked_by=written)
     return written
 
 

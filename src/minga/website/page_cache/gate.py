@@ -24,7 +24,14 @@ type Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 LONGEST_QUERY = 500
 TRACKING = ("utm_", "fbclid", "gclid", "mc_eid")
 OWN_HEADERS = {CONTEXTS_HEADER.lower(), UNTIL_HEADER.lower()}
-REPLACED = OWN_HEADERS | {"x-request-id", "vary", "etag", "cache-control", "content-length", "content-encoding"}
+REPLACED = OWN_HEADERS | {
+    "x-request-id",
+    "vary",
+    "etag",
+    "cache-control",
+    "content-length",
+    "content-encoding",
+}
 
 
 class PageCache:
