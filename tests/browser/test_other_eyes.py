@@ -20,7 +20,7 @@ MAIN = (
     "/territorio/parroquias/170155/",
 )
 A4 = 794  # pixels of 210 mm
-NOT_PRINTED = "nav, .tool, .foot, .share, .filters, .data-links, main .btn, main button"
+NOT_PRINTED = "nav:not(.path), .tool, .foot, .share, .filters, .data-links, main .btn, main button"
 OWN_COLOURS = """
 [...document.querySelectorAll('main a, main button, main input, main summary')].filter(one => {
     const style = getComputedStyle(one);
