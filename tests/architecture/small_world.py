@@ -10,6 +10,7 @@ from minga.kernel import clock
 from minga.kernel.holidays import Place
 from minga.people.models import Appointment, Person, Representation
 from minga.plan.models import ActivityAct, ActivityCase, PlanImport, WorkPlan
+from minga.plan.reading import ReadPlan
 from minga.record.labels import Standing, Visibility
 from minga.record.models import Act, Case, LegalParameter
 from minga.record.public import (
@@ -59,13 +60,12 @@ class SmallWorld:
     clerk: Person
 
 
-def build(bodies: Cast, people: dict[str, Person], rows: int = 1) -> SmallWorld:
+def build(bodies: Cast, people: dict[str, Person]) -> SmallWorld:
     """Fill an empty database with a plan, its acts, their seals, and a case for staff alone."""
     load_facts()
     adviser = people["adviser"]
-    texts = [activity_read(row, f"Hacer la cosa {row}", sdg=(8,)) for row in range(1, rows + 2)]
-    plan = a_plan(bodies.office, adviser, plan_read(*texts), slug="ensayo", is_main=True)
-    a_version(plan, adviser, plan_read(*texts, activity_read(9, "Nueva")), FIRST)
+    plan = a_plan(bodies.office, adviser, document(2), slug="ensayo", is_main=True)
+    a_version(plan, adviser, document(3), FIRST)
     hidden = hide(bodies, adviser, plan)
     act = photographed(plan, adviser)
     parameter = LegalParameter.objects.create(
@@ -82,7 +82,7 @@ def build(bodies: Cast, people: dict[str, Person], rows: int = 1) -> SmallWorld:
     day = Declaration(date(2028, 3, 6), Place.QUITO, "Día de ensayo", "Decreto 1")
     declared = declare_holiday(day, by=registrar, at=clock.now())
     seal_pending(clock.now())
-    grow(plan, adviser, rows)
+    grow(plan, adviser, 1)
     return SmallWorld(
         plan=plan,
         case=plan.case,
@@ -97,8 +97,13 @@ def build(bodies: Cast, people: dict[str, Person], rows: int = 1) -> SmallWorld:
     )
 
 
+def document(rows: int) -> ReadPlan:
+    """A plan with this many activities."""
+    return plan_read(*(activity_read(row, sdg=(8,)) for row in range(1, rows + 1)))
+
+
 def photographed(plan: WorkPlan, adviser: Person) -> Act:
-    """Record a fact with a document anybody may see."""
+    """Record a fact with a document that anybody may see."""
     kept = attach(ContentFile(b"Se hizo.\n", name="informe.txt"))
     act = a_fact(adviser, activities_of(plan)[0], day=FIRST)
     act.evidence.create(document=kept.document, name="informe.txt")
@@ -123,12 +128,12 @@ def hide(bodies: Cast, adviser: Person, plan: WorkPlan) -> Act:
 
 
 def grow(plan: WorkPlan, adviser: Person, rows: int) -> None:
-    """Add as many facts, heads, indicators and goals as `rows`."""
-    for number, activity in enumerate(activities_of(plan)[:rows]):
-        a_fact(adviser, activity, day=SECOND, title=f"Hecho {number}")
+    """Add facts, indicators, goals, numbers of the law and heads, one for each of so many activities."""
+    for activity in activities_of(plan)[:rows]:
+        fact = a_fact(adviser, activity, day=SECOND)
         measured(activity, adviser, day=SECOND)
         some_goals(activity, adviser, SECOND, (11, ""))
         LegalParameter.objects.create(
-            key=f"test.number{plan.case.acts.count()}", value="3", unit="working_day", evidence="U"
+            key=f"test.number{fact.pk}", value="3", unit="working_day", evidence="U"
         )
         seal_pending(clock.now())

@@ -113,7 +113,8 @@ def _give_second_factors(person: Person) -> None:
 
 def _credential() -> dict[str, object]:
     """A passkey as a telephone hands it over; nothing signs with it."""
-    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    made_now = ec.generate_private_key(ec.SECP256R1()).public_key()
+    key = ES256.from_cryptography_key(made_now)  # type: ignore[no-untyped-call]
     known = AttestedCredentialData.create(bytes(16), KEY_ID, key)
     shown = AuthenticatorData.create(bytes(32), AuthenticatorData.FLAG.AT, 0, known)
     made = CollectedClientData.create("webauthn.create", "", "https://ejemplo.ec")

@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.conf import settings
+from django.utils.csp import build_policy
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.furnishing import SLUG, furnish, private_addresses
@@ -106,16 +107,16 @@ def visits(site: LiveSite) -> Visits:
     """Walk as a stranger in both languages, as a citizen, and as each member of staff."""
     site.run(furnish)
     more, made = site.run(private_addresses), Visits()
-    for language, start in (("es", ""), ("en", "/en")):
+    for language, prefix in (("es", ""), ("en", "/en")):
         made.readers[language] = reader = Reader(site.url)
         addresses = [*TYPED, *main_plan(reader), *more.get(language, ())]
-        typed = [start + path for path in addresses if language == "es" or not is_data(path)]
+        typed = [prefix + path for path in addresses if language == "es" or not is_data(path)]
         made.walks[language] = walk(reader, [*MACHINES, *typed], public_in(language))
     for part in ("citizen", *STAFF):
         made.readers[part] = reader = Reader(site.url)
         link = site.entrance(part).removeprefix(site.url)
-        start = [link, "/mi/", *([HALL] if part in STAFF else ()), *more.get(part, ())]
-        made.walks[part] = walk(reader, start, rooms_of(part))
+        halls = ("/mi/", HALL) if part in STAFF else ("/mi/",)
+        made.walks[part] = walk(reader, [link, *halls, *more.get(part, ())], rooms_of(part))
     return made
 
 
@@ -185,7 +186,7 @@ def unsaid(who: str, answer: Answer) -> list[str]:
     return [name for name, is_said in said.items() if not is_said]
 
 
-POLICY = "; ".join(f"{name} {' '.join(values)}" for name, values in settings.SECURE_CSP.items())
+POLICY = build_policy(settings.SECURE_CSP)
 
 
 def test_every_page_is_light(visits: Visits) -> None:

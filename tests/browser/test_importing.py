@@ -4,23 +4,17 @@ from itertools import count
 
 import pytest
 
+from tests.browser.furnishing import document
 from tests.browser.live_site import LiveSite
 from tests.browser.visiting import Visitor
 
 _turns = count(2031)
 
-HEADING = "Programa,Objetivo,Actividad,Año 1,Año 2,Línea base,Meta,Estrategias,Evaluación"
 ROWS = (
     'Agua,"Cuidar el agua",Limpiar las quebradas,x,x,,"12 quebradas",Mingas,Veeduría',
     'Agua,"Cuidar el agua",Sembrar junto a las vertientes,x,,,,Convenios,Veeduría',
 )
-CHANGED = 'Agua,"Cuidar el agua",Medir el caudal cada mes,,x,,,Convenios,Veeduría'
-
-
-def document(year: int, *rows: str) -> bytes:
-    """A small plan as a table, of a period that no other plan has."""
-    head = (f"Plan de trabajo {year} - {year + 1}", "Cantón de ensayo", f"{year} - {year + 1}")
-    return "\n".join((*head, HEADING, *rows)).encode()
+ADDED = 'Agua,"Cuidar el agua",Medir el caudal cada mes,,x,,,Convenios,Veeduría'
 
 
 @pytest.fixture
@@ -43,7 +37,7 @@ def hand_in(adviser: Visitor, content: bytes) -> None:
 
 def test_a_plan_is_read_confirmed_and_not_doubled(adviser: Visitor) -> None:
     year = next(_turns)
-    hand_in(adviser, document(year, *ROWS))
+    hand_in(adviser, document(year, ROWS))
     adviser.reads("1 programa, 2 actividades.")
     adviser.reads("Es un plan nuevo de Despacho de demostración.")
     adviser.press("button", "Registrar el plan")
@@ -51,11 +45,11 @@ def test_a_plan_is_read_confirmed_and_not_doubled(adviser: Visitor) -> None:
     adviser.reads("Limpiar las quebradas")
     address = adviser.path
 
-    hand_in(adviser, document(year, *ROWS))
+    hand_in(adviser, document(year, ROWS))
     adviser.reads("Sin diferencias con")
     assert adviser.page.get_by_role("button", name="Registrar el plan").count() == 0
 
-    hand_in(adviser, document(year, *ROWS, CHANGED))
+    hand_in(adviser, document(year, (*ROWS, ADDED)))
     adviser.reads("Será otra versión de")
     assert "Medir el caudal cada mes" in adviser.page.locator("main section").first.inner_text()
     adviser.press("button", "Registrar el plan")

@@ -1,6 +1,7 @@
 """It is true of the main pages: they can be printed, and read in the colours a reader has chosen."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -21,11 +22,9 @@ MAIN = (
 )
 A4 = 794  # pixels of 210 mm
 NOT_PRINTED = "nav:not(.path), .tool, .foot, .share, .filters, .data-links, main .btn, main button"
-OWN_COLOURS = """
-[...document.querySelectorAll('main a, main button, main input, main summary')].filter(one => {
-    const style = getComputedStyle(one);
-    return style.forcedColorAdjust !== 'auto' && style.forcedColorAdjust !== 'preserve-parent-color';
-}).length
+INK_OF_DRAWINGS = """
+['--ink', '--dye-1', '--dye-7', '--late'].map(
+    name => getComputedStyle(document.documentElement).getPropertyValue(name))
 """
 
 
@@ -51,8 +50,16 @@ def test_a_page_on_paper_says_its_address_and_leads_nowhere(page: Page, path: st
 
 
 @pytest.mark.parametrize("path", MAIN)
-def test_a_page_keeps_the_colours_of_its_reader(page: Page, path: str) -> None:
+def test_a_page_is_open_in_the_colours_of_its_reader(page: Page, path: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(path)
     assert axe_violations(page) == []
-    assert page.evaluate(OWN_COLOURS) == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_drawings_take_the_colours_of_their_reader(
+    page: Page, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page.goto("/")
+    assert page.evaluate(INK_OF_DRAWINGS) == ["CanvasText"] * 4

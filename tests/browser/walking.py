@@ -99,10 +99,6 @@ class Walk:
     broken: dict[str, str] = field(default_factory=dict)
     led_on: set[str] = field(default_factory=set)
 
-    def html(self) -> dict[str, Answer]:
-        """The pages for people, by address."""
-        return {answer.path: answer for answer in self.pages.values() if answer.is_page}
-
 
 def walk(
     reader: Reader, start: Iterable[str], may_enter: Callable[[str], bool] = lambda path: True

@@ -175,7 +175,7 @@ def test_a_command_of_a_context_finds_the_database_of_the_installation(
     monkeypatch.delenv("MINGA_DEMONSTRATION", raising=False)
     cluster = installation.cluster
     assert cluster is not None
-    with surroundings(command, []):
+    with surroundings(command, ["hacer"]):
         assert os.environ["MINGA_DEMONSTRATION"] == "1"
         assert os.environ["DATABASE_URL"] == cluster.url("minga_app")
         assert cluster.is_ready() is True

@@ -214,7 +214,7 @@ def test_a_zero_is_a_bar_of_no_length_with_its_word() -> None:
 def test_the_longest_bar_leaves_room_for_its_words() -> None:
     drawing = svg(bar_drawing(Bar("2026", Decimal(65), "65", Decimal(61)), Decimal(65)))
     assert [shape.get("class") for shape in drawing] == ["bar", "value-word", "today"]
-    assert drawing[0].get("width") == "82%"
+    assert drawing[0].get("width") == "76%"
 
 
 @given(

@@ -72,6 +72,6 @@ def evidence_link(use: ActDocument) -> Evidence:
     return Evidence(
         title=use.name,
         url=use.get_absolute_url(),
-        kind=use.document.media_type.rpartition("/")[2].upper()[:5],
+        kind=use.document.format,
         octets=use.document.size,
     )

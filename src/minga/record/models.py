@@ -6,40 +6,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from minga.kernel import clock
+from minga.record.frozen import ONLY_EMPTIED, Frozen
 from minga.record.labels import evidences, standings, visibilities
 from minga.record.rules.document_names import clean_name
 from minga.record.rules.document_types import kind_of
-
-APPEND_ONLY = (
-    pgtrigger.Protect(name="append_only_rows", operation=pgtrigger.Update | pgtrigger.Delete),
-    pgtrigger.Trigger(
-        name="append_only_table",
-        level=pgtrigger.Statement,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Truncate,
-        func="RAISE EXCEPTION 'append-only: % refuses TRUNCATE', TG_TABLE_NAME;",
-    ),
-)
-
-
-ONLY_EMPTIED = (
-    pgtrigger.Protect(
-        name="words_only_emptied",
-        operation=pgtrigger.Update,
-        condition=pgtrigger.Condition(
-            "length(NEW.salt) > 0 OR NEW.title <> '' OR NEW.text <> '' OR NEW.act_id <> OLD.act_id"
-        ),
-    ),
-    pgtrigger.Protect(name="words_never_removed", operation=pgtrigger.Delete),
-)
-
-
-class Frozen(models.Model):
-    """Rows that are written once; the `Meta` of each such table inherits from this one."""
-
-    class Meta:
-        abstract = True
-        triggers = APPEND_ONLY
 
 
 class CaseCounter(models.Model):
@@ -200,6 +170,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.media_type} {self.sha256[:12]}"
+
+    @property
+    def format(self) -> str:
+        """The format as people call it: PDF, DOCX, JPG."""
+        return kind_of(self.media_type).upper()
 
     def address_as(self, name: str) -> str:
         """Return where the file is handed over when an act bears it under this name."""

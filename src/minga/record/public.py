@@ -49,6 +49,7 @@ from minga.record.expiry import (
     expiry_for,
     offered_effects,
 )
+from minga.record.frozen import Frozen
 from minga.record.holidays import (
     Declaration,
     declare_holiday,
@@ -62,7 +63,6 @@ from minga.record.models import (
     Case,
     Deadline,
     Document,
-    Frozen,
     LegalParameter,
 )
 from minga.record.own_acts import export_own_acts

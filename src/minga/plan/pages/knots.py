@@ -137,7 +137,7 @@ def evidence_link(item: ActDocument) -> Evidence:
     return Evidence(
         title=item.name,
         url=item.get_absolute_url(),
-        kind=document.media_type.rpartition("/")[2].upper()[:5],
+        kind=document.format,
         octets=document.size,
     )
 

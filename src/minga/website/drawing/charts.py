@@ -6,7 +6,7 @@ from decimal import Decimal
 from minga.website.drawing.svg import element, percent_of, picture, text
 
 BAR_HEIGHT = 28
-ROOM_FOR_WORDS = 0.82
+ROOM_FOR_WORDS = 0.76  # "250.877" beside the longest bar on a phone
 CELL = 10
 SIDE = 10
 PILLS_SHOWN = 12
