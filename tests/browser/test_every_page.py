@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import cast
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -186,7 +187,7 @@ def unsaid(who: str, answer: Answer) -> list[str]:
     return [name for name, is_said in said.items() if not is_said]
 
 
-POLICY = build_policy(settings.SECURE_CSP)
+POLICY = build_policy(cast("dict[str, list[str]]", settings.SECURE_CSP))
 
 
 def test_every_page_is_light(visits: Visits) -> None:

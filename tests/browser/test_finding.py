@@ -17,6 +17,7 @@ def test_a_stranger_finds_an_activity_and_sees_what_is_missing_in_it(visitor: Vi
     visitor.press("button", "Filtrar")
     visitor.arrives("palabras=mercados**")
     visitor.page.locator(".found", has_text="1 actividad de 29").wait_for()
+    assert visitor.path.count("palabras=") == 1
     first = visitor.page.locator("#resultados tbody th a").first
     name = first.inner_text().partition(". ")[2]
     visitor.press_it(first)

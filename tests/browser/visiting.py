@@ -157,16 +157,14 @@ class Visitor:
 
     def walk_to(self, target: Locator) -> None:
         """Press Tab until the focus is on the thing; it must be drawn there, and be in the window."""
-        thing = target.element_handle()
-        assert thing is not None
         for _step in range(MOST_TABS):
-            key = thing.evaluate(KEY_TO)
+            key = target.evaluate(KEY_TO)  # found anew: a list may have been exchanged meanwhile
             if not key:
                 break
             self.page.keyboard.press(key)
         assert not key, f"no se llega con el teclado a {target}"
-        assert thing.evaluate(FOCUS_IS_DRAWN), f"no se ve el foco en {target}"
-        assert thing.evaluate(FOCUS_IS_SEEN), f"el foco queda fuera de la ventana en {target}"
+        assert target.evaluate(FOCUS_IS_DRAWN), f"no se ve el foco en {target}"
+        assert target.evaluate(FOCUS_IS_SEEN), f"el foco queda fuera de la ventana en {target}"
 
     def download(self, target: Locator, into: Path) -> Path:
         """Press a link that is saved, and return the file."""

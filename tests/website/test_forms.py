@@ -10,6 +10,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from pytest_django import Settings
 
+from minga.website.context import site_for
 from minga.website.forms import FormPage, show_form
 from minga.website.parts import Link, Stage
 from minga.website.pieces import ExampleSearch, Pieces, example_form
@@ -102,9 +103,10 @@ def test_a_guided_form_shows_its_steps_ways_out_and_when_it_was_saved(rf: Reques
 def test_filters_keep_what_was_asked_and_say_what_was_found() -> None:
     form = ExampleSearch({"words": "mercados"}, auto_id="filtro-%s")
     source = '{% filters form "27 actividades" swap="resultados" %}'
-    html = Template(source).render(Context({"form": form}))
+    html = Template(source).render(Context({"form": form, "site": site_for("/piezas/")}))
     assert [html.count('value="mercados"'), html.count("27 actividades")] == [1, 1]
     assert html.count('data-hx-target="#resultados"') == 1
+    assert html.count('data-hx-get="/piezas/"') == 1
 
 
 def test_the_next_page_keeps_the_filters() -> None:

@@ -9,6 +9,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.http import QueryDict
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -272,13 +273,14 @@ def data_table(table: Table) -> dict[str, Any]:
     return {"table": table, "rows": table.labelled()}
 
 
-@register.inclusion_tag("ui/filters.html")
-def filters(form: BaseForm, found: str, swap: str = "") -> dict[str, Any]:
+@register.inclusion_tag("ui/filters.html", takes_context=True)
+def filters(context: Context, form: BaseForm, found: str, swap: str = "") -> dict[str, Any]:
     """Draw the filters of a list above it, and how many were found, in words.
 
     With `swap`, htmx replaces the element of that id while typing; without it a plain GET form.
+    The address is written out: htmx reads an empty one with the filters that are in force already.
     """
-    return {"form": form, "found": found, "swap": swap}
+    return {"form": form, "found": found, "swap": swap, "here": context["site"].path}
 
 
 @register.inclusion_tag("ui/pages.html")
