@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 
 from minga.config.environment import database_settings
 from minga.config.running.postgres import Cluster
@@ -46,10 +47,12 @@ def _use_folder(folder: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _clean_clock() -> Iterator[None]:
-    """No test inherits a shifted clock."""
+def _clean_clock_and_language() -> Iterator[None]:
+    """No test inherits a shifted clock, nor the language of an earlier request."""
+    translation.deactivate()
     yield
     clock.reset()
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -26,6 +26,18 @@ at => {
     return bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
 }
 """
+# How many stops are surely left before the thing: groups of choices count for none here
+STOPS_BEFORE = """
+at => {
+    const stops = [...document.querySelectorAll(
+        'a[href], button, input, select, textarea, summary, [tabindex="0"]'
+    )].filter(one => !one.disabled && one.type !== 'radio' && one.type !== 'hidden'
+        && one.checkVisibility());
+    const isAfter = (one, other) => one.compareDocumentPosition(other) & 4;
+    const here = document.activeElement;
+    return stops.filter(one => isAfter(here, one) && one !== here && isAfter(one, at)).length;
+}
+"""
 # Which key leads on to the thing: none when the focus is there, an arrow within one group of choices
 KEY_TO = """
 at => at === document.activeElement ? ''
@@ -157,6 +169,8 @@ class Visitor:
 
     def walk_to(self, target: Locator) -> None:
         """Press Tab until the focus is on the thing; it must be drawn there, and be in the window."""
+        for _stop in range(target.evaluate(STOPS_BEFORE)):
+            self.page.keyboard.press("Tab")
         for _step in range(MOST_TABS):
             key = target.evaluate(KEY_TO)  # found anew: a list may have been exchanged meanwhile
             if not key:
