@@ -8,8 +8,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
 
 from minga.config.environment import database_settings
 from minga.config.running.postgres import Cluster
@@ -53,6 +55,20 @@ def _clean_clock_and_language() -> Iterator[None]:
     yield
     clock.reset()
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _end_other_sessions(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """End the sessions that threads of tests left behind: the test database could not be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            " AND datname = current_database() AND usename = current_user"
+        )
+        connection.close()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -48,7 +48,7 @@ def test_without_json_the_account_goes_to_the_error_channel(plan: Path, tmp_path
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines() == [
         "PLAN DE TRABAJO · sin jurisdicción · 2023–2027",
-        "1 programas, 1 actividades",
+        "Programas: 1. Actividades: 1.",
         "  missing_baseline · fila 1: La actividad no declara línea base.",
         "  missing_sdg · fila 1: La actividad no declara Objetivos de Desarrollo Sostenible.",
     ]
