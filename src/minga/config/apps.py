@@ -10,11 +10,11 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Shift the demonstration's clock, and install the four tables that join the contexts."""
+        """Shift the demonstration's clock, and install the tables that join the contexts."""
         # late: import cycle in Django app loading
         from django.conf import settings  # noqa: PLC0415 - late: import cycle in Django app loading
 
-        from minga.config import case_kinds, own_data, panels, reactions  # noqa: PLC0415 - late: import cycle in Django app loading
+        from minga.config import case_kinds, own_data, panels, reactions, topics  # noqa: PLC0415 - late: import cycle in Django app loading
         from minga.config.running.clocks import install_shift  # noqa: PLC0415 - late: import cycle in Django app loading
 
         install_shift(demonstration=settings.DEMONSTRATION)
@@ -22,3 +22,4 @@ class ConfigConfig(AppConfig):
         panels.install()
         case_kinds.install()
         own_data.install()
+        topics.install()

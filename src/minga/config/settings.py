@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "minga.website.apps.WebsiteConfig",
     "minga.territory.apps.TerritoryConfig",
     "minga.record.apps.RecordConfig",
+    "minga.dialogue.apps.DialogueConfig",
     "minga.plan.apps.PlanConfig",
     "minga.openness.apps.OpennessConfig",
 ]

@@ -10,6 +10,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("minga.openness.urls")),
         path("", include("minga.plan.urls")),
+        path("", include("minga.dialogue.urls")),
         path("", include("minga.record.urls")),
         path("", include("minga.people.urls")),
         path("", include("minga.territory.urls")),

@@ -1,0 +1,1 @@
+"""Who says what about it, who answered, who follows it? Questions, comments, support, notices."""

@@ -1,0 +1,13 @@
+"""Gestiones."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar[list[tuple[str, str]]] = [
+        ("plan", "0003_append_only_facts"),
+        ("record", "0004_follow_codes"),
+    ]
+    operations: ClassVar[list[migrations.operations.base.Operation]] = []
