@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from minga.plan.rules.casework import CaseworkOrigin, CaseworkState
 from minga.plan.rules.codes import (
     ActivityStatus,
     Aggregation,
@@ -133,3 +134,28 @@ def sexes() -> list[tuple[str, Promise | str]]:
 def self_identifications() -> list[tuple[str, Promise | str]]:
     """Choices of `Measurement.self_identification`, as the census asks."""
     return list(SELF_IDENTIFICATION_LABELS.items())
+
+
+CASEWORK_ORIGIN_LABELS: dict[str, Promise | str] = {
+    CaseworkOrigin.COUNTER: _("En ventanilla"),
+    CaseworkOrigin.PHONE: _("Por teléfono"),
+    CaseworkOrigin.VISIT: _("En una visita"),
+    CaseworkOrigin.LETTER: _("Por carta o mensaje"),
+    CaseworkOrigin.OWN_INITIATIVE: _("Por iniciativa del despacho"),
+}
+
+CASEWORK_STATE_LABELS: dict[str, Promise | str] = {
+    CaseworkState.REQUESTED: _("Pedida"),
+    CaseworkState.IN_PROGRESS: _("En gestión"),
+    CaseworkState.ANSWERED: _("Respondida"),
+    CaseworkState.DONE: _("Lograda"),
+    CaseworkState.PARTLY_DONE: _("Lograda en parte"),
+    CaseworkState.REFUSED: _("Negada"),
+    CaseworkState.GIVEN_UP: _("Se dejó de gestionar"),
+    CaseworkState.PASSED_ON: _("Pasada a otra entidad"),
+}
+
+
+def casework_origins() -> list[tuple[str, Promise | str]]:
+    """Choices of `Casework.origin`."""
+    return list(CASEWORK_ORIGIN_LABELS.items())

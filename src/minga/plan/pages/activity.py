@@ -12,7 +12,7 @@ from minga.kernel.clock import local_date
 from minga.plan.agenda import Goal, goal_of
 from minga.plan.pages.knots import Sayings, knots_of
 from minga.plan.pages.measuring import indicator_card, money_table
-from minga.plan.pages.opening import SHOWN_CONTEXTS, canonical, span_of
+from minga.plan.pages.opening import SHOWN_CONTEXTS, canonical, real_words, span_of
 from minga.plan.pages.words import (
     import_notes,
     status_sentence,
@@ -70,6 +70,7 @@ def _context(view: ActivityView) -> dict[str, object]:
         "programme": row.programme,
         "moment": moment,
         "canonical": canonical(activity_address(view, row.number)),
+        "real": real_words(plan),
         "state": status_shape(row.status),
         "word": status_word(row.status),
         "sentence": status_sentence(row),

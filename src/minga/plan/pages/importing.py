@@ -17,6 +17,7 @@ from minga.plan.reading.labels import issue_sentence
 from minga.plan.services.importing import (
     ImportRefused,
     Incoming,
+    Outcome,
     differences_with,
     import_incoming,
     plan_for,
@@ -56,18 +57,22 @@ def import_new(request: HttpRequest) -> HttpResponse:
 @staff_required()
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what was understood of a waiting document; on confirmation, register it."""
+    """Show what was understood of a waiting document; on confirmation, register it.
+
+    When somebody registered the same meanwhile, the page says that nothing differs.
+    """
     person = _person(request)
     waiting = get_object_or_404(PlanImport.objects.select_related("body"), pk=pk, person=person)
     read = read_plan_bytes(waiting.name, bytes(waiting.content))
     refusal = ""
     if request.method == "POST":
         try:
-            slug = _register(waiting, read, person)
+            outcome = _register(waiting, read, person)
         except ImportRefused as refused:
             refusal = str(refused)
         else:
-            return HttpResponseRedirect(reverse("plan:plan-detail", args=(slug,)))
+            if outcome.changed:
+                return HttpResponseRedirect(reverse("plan:plan-detail", args=(outcome.plan,)))
     plan = _plan_of(read, waiting)
     context = {
         "waiting": waiting,
@@ -82,8 +87,8 @@ def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _register(waiting: PlanImport, read: ReadPlan, person: Person) -> str:
-    """Register the waiting document and return the plan's address; 404 when that was just done."""
+def _register(waiting: PlanImport, read: ReadPlan, person: Person) -> Outcome:
+    """Register the waiting document and return what that did; 404 when it was just done."""
     get_object_or_404(PlanImport.objects.select_for_update(), pk=waiting.pk)
     outcome = import_incoming(
         incoming=Incoming(read, waiting.name, bytes(waiting.content)),
@@ -92,7 +97,7 @@ def _register(waiting: PlanImport, read: ReadPlan, person: Person) -> str:
         body=waiting.body,
     )
     waiting.delete()
-    return outcome.plan
+    return outcome
 
 
 def _plan_of(read: ReadPlan, waiting: PlanImport) -> WorkPlan | None:

@@ -9,6 +9,7 @@ from typing import Any, Concatenate
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minga.plan.models import PlanVersion, WorkPlan
@@ -62,7 +63,12 @@ def _not_yet(request: HttpRequest, slug: str, moment: Moment) -> HttpResponse:
     first = plan.versions.order_by("number").select_related("act").first() if plan else None
     if plan is None or first is None:
         raise Http404
-    context = {"plan": plan, "moment": moment, "registered_at": first.act.recorded_at}
+    context = {
+        "plan": plan,
+        "moment": moment,
+        "registered_at": first.act.recorded_at,
+        "real": real_words(plan),
+    }
     return render_page(request, "plan/not_yet.html", context, status=HTTPStatus.NOT_FOUND)
 
 
@@ -90,8 +96,19 @@ def show(
         "moment": opened.moment,
         "span": opened.span,
         "canonical": canonical(address),
+        "real": real_words(opened.plan),
     }
     return render_page(request, template, {**shared, **context}, swap=swap)
+
+
+def real_words(plan: WorkPlan) -> str:
+    """Return what stands in the strip of a demonstration over a plan that is real; empty for others.
+
+    Safe to say: nobody fictional can act on it (`rules.procedure`).
+    """
+    if plan.is_demonstration:
+        return ""
+    return _("Plan real, solo con hechos reales y con fuente")
 
 
 def canonical(address: str) -> str:

@@ -22,15 +22,17 @@ from minga.plan.models import (
 )
 from minga.plan.reading import ReadPlan
 from minga.plan.reading.stored import from_json
+from minga.plan.rules.titles import plan_title
 from minga.plan.services.filing import content_fingerprint
 from minga.plan.services.sealed_facts import (
     act_name,
     sealed_indicator,
     sealed_measurement,
     sealed_money,
+    sealed_plan,
     sealed_point,
 )
-from minga.record.public import Act, Payload
+from minga.record.public import Act, Payload, sealed_value
 
 CHUNK = 500
 
@@ -44,6 +46,7 @@ class Disagreement(NamedTuple):
 
 def disagreements() -> Iterator[Disagreement]:
     """Yield what does not agree, oldest acts first within each kind of fact."""
+    yield from _plans()
     yield from _versions()
     yield from _facts(Indicator.objects.all(), sealed_indicator)
     yield from _facts(_with_indicator(IndicatorPoint.objects.all()), sealed_point)
@@ -98,6 +101,30 @@ def _links_made() -> Iterator[tuple[int, int, str]]:
     acts = Act.objects.filter(kind__in=("link_act", "link_case"))
     for case_id, payload in acts.values_list("case_id", "payload"):
         yield case_id, payload["activity"], payload.get("act") or payload["case"]
+
+
+def _plans() -> Iterator[Disagreement]:
+    """Yield what a plan says of itself that its registration does not.
+
+    Registrations of before sealed neither term nor holder, and the title only in the content that it
+    was made from.
+    """
+    first = PlanVersion.objects.filter(number=1).order_by("act_id")
+    rows = first.select_related("act__case", "plan__case", "plan__holder")
+    for version in rows.iterator(CHUNK):
+        act, plan = version.act, version.plan
+        sealed = {"title": sealed_value(_title_of(version)), **act.payload}
+        for part, value in sealed_plan(plan).items():
+            if part in sealed and sealed[part] != value:
+                yield Disagreement(act_name(act), part)
+        if plan.body_id != act.body_id:
+            yield Disagreement(act_name(act), "body")
+
+
+def _title_of(version: PlanVersion) -> str:
+    """Return what a plan is called after the content of its first version."""
+    read = from_json(version.content)
+    return plan_title(read.title, read.period.start, read.period.end)
 
 
 def _versions() -> Iterator[Disagreement]:

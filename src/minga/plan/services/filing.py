@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -32,6 +33,7 @@ from minga.plan.rules.procedure import PLAN_MOVES, PlanFacts
 from minga.plan.rules.readings import corrected, folded, term_of
 from minga.plan.rules.titles import PLAN_WORDS, PROGRAMME_WORDS, plan_title
 from minga.plan.services.acts import Record, write_plan_act
+from minga.plan.services.sealed_facts import sealed_plan
 from minga.record.public import Act, Document, append_act, register_case
 
 
@@ -121,7 +123,7 @@ def register_plan(*, filing: Filing, holder: Holder, record: Record) -> WorkPlan
         happened_at=record.at,
         source=record.source,
         words=record.words,
-        payload=_payload(filing, 1),
+        payload={**_payload(filing, 1), **sealed_plan(plan)},
     )
     _keep_version(plan, 1, filing, act)
     announce(PlanChanged(plan_id=plan.pk))
@@ -234,8 +236,14 @@ def _create_programme(
     number = max((programme.number for programme in others), default=0) + 1
     base = slugify(name)[:70] or f"programa-{number}"
     slug = base if base not in taken else f"{base}-{number}"
-    called = name.strip().rstrip(":")[:300] or _("Programa %(n)s") % {"n": number}
+    called = name.strip().rstrip(":")[:300] or _called_by_number(number)
     return Programme.objects.create(plan=plan, number=number, slug=slug, name=called, key=key)
+
+
+def _called_by_number(number: int) -> str:
+    """Name a programme that the document leaves without one; stored, so in Spanish for everybody."""
+    with translation.override("es"):
+        return _("Programa %(n)s") % {"n": number}
 
 
 def _numbers_of(plan: WorkPlan, read: ReadPlan) -> dict[int, int]:

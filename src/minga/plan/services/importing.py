@@ -4,8 +4,9 @@ import uuid
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,8 @@ from minga.plan.services.filing import (
     register_version,
 )
 from minga.record.public import DocumentRefused, Words, attach, refusal_sentence
+
+_TURN = 0x4D504C414E  # the advisory lock of imports ("MPLAN")
 
 
 class ImportRefused(Exception):
@@ -106,12 +109,15 @@ def import_incoming(
 ) -> Outcome:
     """Register a document: as the next version of `plan`, or as a new plan of `body`.
 
-    Raises ImportRefused when it has no activities.
+    Imports take turns: of two people who bring the same new document at once, the second finds the
+    plan of the first, without differences. Raises ImportRefused when it has no activities.
     """
     if not incoming.read.programmes:
         raise ImportRefused(
             "no-matrix", _("El documento no tiene una matriz plurianual que se pueda seguir.")
         )
+    _wait_for_turn()
+    plan = plan or _registered_meanwhile(incoming.read, body)
     record = Record(actor=actor, at=clock.now(), words=_words(incoming))
     attachments = record.words.attachments
     document = attachments[0].document if attachments else None
@@ -128,8 +134,27 @@ def import_incoming(
     return Outcome(plan.slug, version.number, changed=True, differences=differences)
 
 
+def _wait_for_turn() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+
+
+def _registered_meanwhile(read: ReadPlan, body: Body) -> WorkPlan | None:
+    """Return the plan that somebody registered from this document since it was looked at."""
+    plan = plan_for(read)
+    return plan if plan and plan.body_id == body.pk else None
+
+
 def _words(incoming: Incoming) -> Words:
-    """Say where the plan came from, and keep the original where its type may be kept."""
+    """Say where the plan came from, and keep the original where its type may be kept.
+
+    Stored for everybody, so in Spanish, whatever the language of the page it was done on.
+    """
+    with translation.override("es"):
+        return _spanish_words(incoming)
+
+
+def _spanish_words(incoming: Incoming) -> Words:
     title = _("Se registró el plan desde «%(name)s»") % {"name": incoming.name}
     if incoming.content is None:
         return Words(title=title)

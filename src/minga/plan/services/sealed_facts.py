@@ -6,8 +6,8 @@ code (`sealed_value`): changed afterwards, unit, name or source no longer agree 
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from minga.plan.models import Indicator, IndicatorPoint, Measurement, MoneyEntry
-from minga.record.public import Act, Payload, sealed_value
+from minga.plan.models import Indicator, IndicatorPoint, Measurement, MoneyEntry, WorkPlan
+from minga.record.public import Act, Payload, pseudonym, sealed_value
 
 STORED = Decimal("0.000001")
 DIGITS = 40  # more than any column holds
@@ -30,6 +30,17 @@ def exact(value: Decimal | None) -> str | None:
     with localcontext(prec=DIGITS):
         text = f"{value.quantize(STORED, ROUND_HALF_UP).normalize():f}"
     return f"{text}.0" if len(text) >= PERSON_DIGITS and "." not in text else text
+
+
+def sealed_plan(row: WorkPlan) -> Payload:
+    """What a plan is called, for which term it was made, and whose it is."""
+    holder = row.holder
+    return {
+        "title": sealed_value(row.title),
+        "starts_on": row.starts_on.isoformat() if row.starts_on else None,
+        "ends_on": row.ends_on.isoformat() if row.ends_on else None,
+        "holder": pseudonym(holder.public_id, row.case.number) if holder else None,
+    }
 
 
 def sealed_indicator(row: Indicator) -> Payload:
