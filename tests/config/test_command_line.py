@@ -67,6 +67,13 @@ def test_misuse_ends_with_2(words: tuple[str, ...]) -> None:
     assert looked_at(*words)[::2] == (2, "[]")
 
 
+def test_a_backup_that_is_not_there_is_refused_input(site: Site) -> None:
+    missing = site.home / "no-hay.minga"
+    done = site.minga("restore", str(missing))
+    said = f"No existe el archivo {missing}: revisa el nombre y la carpeta.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
+
+
 def test_a_context_that_needs_the_database_asks_for_an_installation(site: Site) -> None:
     site.variables["MINGA_DATA"] = str(site.home / "nada")
     done = site.minga("territory", "import", __file__)

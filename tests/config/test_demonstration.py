@@ -1,6 +1,7 @@
 """It is true that the demonstration is fictional, marked, the same each time, and shows every state."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -8,12 +9,15 @@ from django.db import transaction
 from minga.config.demonstration import load
 from minga.kernel import clock
 from minga.people.models import Body, Person
-from minga.plan.models import WorkPlan
+from minga.plan.models import Indicator, Measurement, WorkPlan
 from minga.plan.public import load_reference as load_plan
 from minga.plan.queries.moments import today_moment
 from minga.plan.queries.plans import version_in_force
 from minga.plan.queries.rows import activity_rows
-from minga.plan.rules.codes import ActivityStatus
+from minga.plan.queries.versions import compared
+from minga.plan.rules.codes import ActivityStatus, Aggregation
+from minga.plan.rules.differences import Fate
+from minga.plan.rules.progress import current_value
 from minga.record.models import Act, Case
 from minga.record.services import replayed_state
 
@@ -51,7 +55,7 @@ def test_the_same_seed_gives_the_same_world(world: WorkPlan) -> None:
     first = digest()
     assert {kind for kind, _, _ in first} == {
         *("register_plan", "fix_indicator", "set_point", "record_measurement"),
-        *("record_money", "tag_goals", "record_fact", "certify_act"),
+        *("record_money", "tag_goals", "record_fact", "certify_act", "register_version"),
     }
     with transaction.atomic():
         again = generated_anew()
@@ -81,6 +85,45 @@ def test_every_status_has_an_example_but_those_of_a_closed_term(world: WorkPlan)
     assert version is not None
     found = {row.status.code for row in activity_rows(version, moment)}
     assert found == set(ActivityStatus) - {ActivityStatus.CLOSED_SHORT}
+
+
+def test_the_plan_was_filed_again_and_something_of_every_kind_changed(world: WorkPlan) -> None:
+    found = compared(world, 1, 2, today_moment())
+    assert found is not None
+    assert [
+        (one.number, one.fate, [part.field for part in one.fields]) for one in found.activities
+    ] == [
+        (3, Fate.CHANGED, ["target"]),
+        (29, Fate.CHANGED, ["text"]),
+        (30, Fate.WITHDRAWN, []),
+        (31, Fate.ADDED, []),
+    ]
+
+
+def test_before_it_was_filed_again_the_plan_has_one_version() -> None:
+    early = datetime(2024, 8, 1, 15, tzinfo=UTC)
+    clock.shift_to(early)
+    load(at=early)
+    assert WorkPlan.objects.get(slug="demostracion").versions.count() == 1
+
+
+def test_shares_are_said_out_of_a_hundred(world: WorkPlan) -> None:
+    shares = Indicator.objects.filter(aggregation=Aggregation.WEIGHTED_MEAN)
+    assert set(shares.values_list("unit", flat=True)) == {"de cada 100"}
+    for row in Measurement.objects.filter(indicator__in=shares, numerator__isnull=False):
+        assert row.numerator is not None
+        assert row.denominator
+        assert abs(row.value - 100 * row.numerator / row.denominator) <= Decimal("0.05")
+    version = version_in_force("demostracion", today_moment())
+    assert version is not None
+    measured = [
+        current_value(line.facts)
+        for row in activity_rows(version, today_moment())
+        for line in row.indicators
+        if line.facts.aggregation == Aggregation.WEIGHTED_MEAN
+    ]
+    assert len(measured) == 4
+    assert all(value and 1 < value <= 100 for value in measured)
 
 
 def test_acts_fold_into_the_state_of_their_case(world: WorkPlan) -> None:

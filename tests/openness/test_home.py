@@ -75,6 +75,15 @@ def test_what_was_done_this_month_is_newest_first(
     assert page.index("La segunda mesa") < page.index("La primera mesa")
 
 
+def test_the_way_to_ones_parish_is_named_once(client: Client) -> None:
+    assert home(client).count("Cerca de ti") == 1
+
+
+def test_the_footer_leads_to_what_is_done_with_personal_data(client: Client) -> None:
+    footer = home(client).partition("<footer")[2]
+    assert '<a href="/privacidad/">Privacidad</a>' in footer
+
+
 def test_it_is_kept_and_reads_no_session(client: Client) -> None:
     answer = client.get("/")
     assert answer[CONTEXTS_HEADER] == "plan record territory"

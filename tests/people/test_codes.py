@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from minga.people.labels import CodePurpose
 from minga.people.models import OneTimeCode, Person
-from minga.people.services.codes import ALPHABET, find_code, issue_code, normal_code, use_code
+from minga.kernel.printed_codes import ALPHABET, normal_code
+from minga.people.services.codes import find_code, issue_code, use_code
 from tests.people.expecting import refused
 
 MONDAY = datetime(2024, 3, 4, 15, 0, tzinfo=UTC)

@@ -29,7 +29,8 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def code_now(secret: str = SECRET) -> str:
-    counter = next(iter(yield_hotp_counters_from_time()))
+    """Return the code of this moment: it holds for half a minute more, however slow the machine is."""
+    _before, counter, _after = yield_hotp_counters_from_time()
     return str(format_hotp_value(hotp_value(secret, counter)))
 
 

@@ -1,5 +1,6 @@
 """It is true that nobody changes what a plan says without its sealed acts telling on them."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -8,6 +9,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
+from typer.testing import CliRunner
 
 from minga.config.running.privileges import (
     APP_ROLE,
@@ -17,6 +19,7 @@ from minga.config.running.privileges import (
 )
 from minga.kernel import clock
 from minga.people.models import Body, Person
+from minga.plan.cli import app
 from minga.plan.models import (
     AccountabilityMechanism,
     ActivityAct,
@@ -35,6 +38,7 @@ from minga.plan.rules.codes import MoneyKind
 from minga.plan.services.acts import Record
 from minga.plan.services.agreement import Disagreement, disagreements
 from minga.plan.services.links import link_by_number
+from minga.record.models import Act
 from minga.record.sealing.sealing import seal_pending
 from tests.factories import plan as given
 from tests.plan.written_plan import registered, written_plan
@@ -88,6 +92,9 @@ CHANGES: list[tuple[type[Model], dict[str, object], str]] = [
     (MoneyEntry, {"amount": 12}, "amount"),
     (MoneyEntry, {"source": "otra partida"}, "from"),
     (ActivityGoal, {"goal": 5}, "goals"),
+    (WorkPlan, {"title": "Otro plan"}, "title"),
+    (WorkPlan, {"ends_on": DAY}, "ends_on"),
+    (WorkPlan, {"starts_on": None}, "starts_on"),
     (PlanVersion, {"vision": "Nunca dicho"}, "vision"),
     (PlanVersion, {"fingerprint": "0" * 64}, "content"),
     (ActivityText, {"text": "Otra promesa"}, "activities"),
@@ -105,6 +112,50 @@ def test_a_row_changed_past_the_triggers_is_named(
     with owner_without_triggers():
         model._default_manager.filter(pk=row.pk).update(**change)
     assert {found.part for found in disagreements()} == {part}
+
+
+def test_a_plan_given_to_somebody_else_is_named(
+    plan: WorkPlan, adviser: Person, council: Body
+) -> None:
+    name = f"{plan.case.number}/1"
+    WorkPlan.objects.filter(pk=plan.pk).update(holder=adviser)
+    assert list(disagreements()) == [Disagreement(name, "holder")]
+    WorkPlan.objects.filter(pk=plan.pk).update(holder=None, body=council)
+    assert list(disagreements()) == [Disagreement(name, "body")]
+
+
+def test_a_plan_of_before_its_term_was_sealed_agrees_and_still_keeps_its_title(
+    plan: WorkPlan,
+) -> None:
+    act = plan.versions.get().act
+    with owner_without_triggers():
+        kept = {name: act.payload[name] for name in ("version", "content")}
+        Act.objects.filter(pk=act.pk).update(payload=kept)
+    WorkPlan.objects.filter(pk=plan.pk).update(ends_on=DAY)
+    assert list(disagreements()) == []
+    WorkPlan.objects.filter(pk=plan.pk).update(title="Otro plan")
+    assert list(disagreements()) == [Disagreement(f"{plan.case.number}/1", "title")]
+
+
+def test_the_command_says_that_all_agrees(plan: WorkPlan) -> None:
+    done = CliRunner().invoke(app, ["verify"])
+    assert (done.exit_code, done.stdout) == (0, "Los planes dicen lo que se selló.\n")
+    asked = CliRunner().invoke(app, ["verify", "--json"])
+    assert (asked.exit_code, json.loads(asked.stdout)) == (0, {"valid": True, "findings": []})
+
+
+def test_the_command_names_what_does_not_agree_and_refuses(plan: WorkPlan) -> None:
+    name = f"{plan.case.number}/1"
+    WorkPlan.objects.filter(pk=plan.pk).update(title="Otro plan")
+    done = CliRunner().invoke(app, ["verify", "--json"])
+    assert (done.exit_code, done.stderr) == (
+        1,
+        f"El hecho {name} no dice lo mismo que su dato: title.\n",
+    )
+    assert json.loads(done.stdout) == {
+        "valid": False,
+        "findings": [{"act": name, "part": "title"}],
+    }
 
 
 def test_a_changed_content_is_named_with_what_no_longer_follows_from_it(plan: WorkPlan) -> None:

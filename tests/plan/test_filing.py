@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from minga.kernel.lifecycle import TransitionRefused
 from minga.people.models import Body, Person
@@ -18,6 +19,7 @@ from minga.plan.services.filing import (
     register_plan,
     register_version,
 )
+from minga.plan.services.importing import Incoming, import_incoming
 from minga.record.models import Act
 from minga.record.services import replayed_state
 from tests.plan.written_plan import MONDAY, registered, written_plan
@@ -152,6 +154,17 @@ def test_years_come_from_the_marks_or_the_period(office: Body, adviser: Person) 
     plan = registered(office, adviser, read, slug="sin-periodo")
     assert plan.versions.get().years_count == 4
     assert plan.title == "Plan de trabajo"
+
+
+def test_what_the_program_itself_names_is_stored_in_spanish_whoever_files(
+    office: Body, adviser: Person
+) -> None:
+    with translation.override("en"):
+        incoming = Incoming(written_plan(("", ("Renovar mercados",))), "plan.csv", b"a,b")
+        made = import_incoming(incoming=incoming, actor=adviser, plan=None, body=office)
+    plan = WorkPlan.objects.get(slug=made.plan)
+    assert plan.programmes.get().name == "Programa 1"
+    assert plan.versions.get().act.wording.title == "Se registró el plan desde «plan.csv»"
 
 
 def test_a_programme_without_a_name_is_called_by_its_number(office: Body, adviser: Person) -> None:

@@ -357,11 +357,44 @@ def test_every_page_of_a_fictional_plan_says_so_also_when_shared(
     assert re.findall(r'og:description" content="Plan de demostración, ficticio\.', shown) != []
 
 
+PAGES_OF_A_PLAN = (
+    *("", "mercados/", "actividades/", "actividades/1/", "cambios/", "versiones/"),
+    *("versiones/1/1/", "?al=2020-01-01"),
+)
+REAL = "Plan real, solo con hechos reales y con fuente · sitio de demostración"
+FICTIONAL = "Demostración: personas y hechos ficticios"
+
+
+def strips(client: Client, address: str) -> list[str]:
+    """Return what stands in the strip over a page, and how its shared description begins."""
+    shown = client.get(address).content.decode()
+    strip = re.findall(r'<p class="demonstration(?: real)?">(.*?)</p>', shown)
+    shared = re.findall(r'og:description" content="(.*?)\. ', shown)
+    return [*strip, *shared[:1]]
+
+
 @override_settings(DEMONSTRATION=True)
-def test_a_real_plan_in_a_demonstration_says_that_it_is_real(
-    client: Client, plan: WorkPlan
+@pytest.mark.parametrize("rest", PAGES_OF_A_PLAN)
+def test_a_demonstration_marks_the_fictional_plan_and_says_that_the_real_one_is_real(
+    client: Client, plan: WorkPlan, office: Body, citizen: Person, rest: str
 ) -> None:
-    assert "Este plan es real: aquí no hay ningún hecho inventado." in page(client, HERE)
+    citizen.is_demonstration = True
+    citizen.save()
+    a_plan(office, citizen, slug="ficticio", is_demonstration=True)
+    assert strips(client, f"{HERE}{rest}") == [REAL, REAL]
+    assert strips(client, f"/planes/ficticio/{rest}") == [FICTIONAL, FICTIONAL]
+
+
+@override_settings(DEMONSTRATION=True)
+@pytest.mark.parametrize("address", ["/planes/", "/planes/ods/", "/planes/comparar/"])
+def test_what_shows_real_and_fictional_plans_together_is_marked(
+    client: Client, plan: WorkPlan, address: str
+) -> None:
+    assert strips(client, address) == [FICTIONAL, FICTIONAL]
+
+
+def test_outside_of_a_demonstration_nothing_is_said_of_it(client: Client, plan: WorkPlan) -> None:
+    assert "demostración" not in html(client, HERE).lower()
 
 
 def test_a_plan_of_staff_is_on_no_page(client: Client, plan: WorkPlan) -> None:

@@ -173,6 +173,17 @@ def test_a_mean_of_percentages_is_never_taken() -> None:
     assert weighted_mean((part(9, 10), part(0, 90))) == Decimal("0.09")
 
 
+@pytest.mark.parametrize(
+    ("said", "mean"), [("0.67", "0.5"), ("66.7", "50"), ("667", "500"), ("66666.67", "50000")]
+)
+def test_a_weighted_mean_is_in_the_unit_of_its_values_and_counts_their_parts_exactly(
+    said: str, mean: str
+) -> None:
+    two_of_three = MeasuredValue(DAY, Decimal(said), Decimal(2), Decimal(3))
+    nobody = MeasuredValue(DAY, Decimal(0), Decimal(0), Decimal(1))
+    assert weighted_mean((two_of_three, nobody)) == Decimal(mean)
+
+
 @pytest.mark.parametrize("values", [(), (value("0.5"),), (part(1, 2), value("0.5")), (part(0, 0),)])
 def test_a_weighted_mean_without_denominator_is_unknown(values: tuple[MeasuredValue, ...]) -> None:
     assert weighted_mean(values) is None

@@ -17,7 +17,9 @@ from minga.plan.queries.acts import acts_of_plan
 from minga.plan.queries.moments import moment_of, today_moment
 from minga.plan.queries.paths import public_paths
 from minga.plan.queries.rows import activity_rows
+from minga.plan.reading import read_plan_bytes
 from minga.plan.services.acts import CorrectionRefused, Record
+from minga.plan.services.importing import Incoming, Outcome, import_incoming
 from minga.plan.services.links import LinkRefused, certify_act, link_by_number
 from minga.record.models import Act, Case
 from minga.record.public import Visibility
@@ -187,3 +189,42 @@ def test_a_link_is_known_from_the_day_on_which_it_was_made(
         assert [row.acts.count for row in rows] == [count]
         assert fact in acts_of_plan(plan.pk, moment)
         assert (fact in acts_of_plan(other.plan_id, moment)) == bool(count)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_import_the_same_new_document_at_once_the_second_finds_no_difference(
+    office: Body, adviser: Person
+) -> None:
+    read = read_plan_bytes("p.csv", DOCUMENT.encode())
+    told: list[Outcome] = []
+
+    def bring() -> None:
+        incoming = Incoming(read, "p.csv", DOCUMENT.encode())
+        told.append(import_incoming(incoming=incoming, actor=adviser, plan=None, body=office))
+
+    assert while_another_holds(bring, bring) == []
+    assert [(one.version, one.changed) for one in told] == [(1, True), (1, False)]
+    assert told[0].plan == told[1].plan == WorkPlan.objects.get().slug
+
+
+@pytest.mark.django_db
+def test_who_confirms_what_a_colleague_just_registered_reads_that_nothing_differs(
+    client: Client, office: Body, adviser: Person
+) -> None:
+    waiting = [
+        PlanImport.objects.create(
+            person=adviser,
+            body=office,
+            name="p.csv",
+            content=DOCUMENT.encode(),
+            created_at=clock.now(),
+        )
+        for _tap in range(2)
+    ]
+    signed_in(client, adviser)
+    first, second = (client.post(f"/despacho/planes/importar/{one.pk}/") for one in waiting)
+    plan = WorkPlan.objects.get()
+    assert (first.status_code, first["Location"]) == (302, f"/planes/{plan.slug}/")
+    assert second.status_code == 200
+    assert f"Sin diferencias con «{plan.title}»." in second.content.decode()
+    assert PlanImport.objects.count() == 0

@@ -154,6 +154,23 @@ def test_the_desk_is_for_staff(client: Client, citizen: Person, adviser: Person,
 
 
 @pytest.mark.django_db
+def test_who_holds_no_role_reads_what_the_desk_is_and_how_to_come_in(
+    client: Client, citizen: Person
+) -> None:
+    answer = signed_in(client, citizen).get("/despacho/registrar/?actividad=4")
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "<h1>El despacho es para quien tiene un cargo</h1>" in page
+    assert "Entraste como <b>clara</b>, una cuenta sin cargo." in page
+    assert "no-store" in answer.headers["Cache-Control"]
+    back = "/cuenta/entrar/?next=%2Fdespacho%2Fregistrar%2F%3Factividad%3D4"
+    assert f'name="next" value="{back}"' in page
+    left = client.post("/cuenta/salir/", {"next": back})
+    assert (left.status_code, left["Location"]) == (302, back)
+    assert client.get("/despacho/").status_code == 302
+
+
+@pytest.mark.django_db
 def test_the_page_shows_each_line_once_with_its_consequence(
     client: Client, adviser: Person, installed: Any, today: date
 ) -> None:

@@ -13,7 +13,9 @@ from minga.people.public import Body, Person
 from minga.record.cli import app
 from minga.record.rules.dump import Withheld
 from minga.record.rules.heads import sign
+from minga.record.rules.report import verdict_lines
 from minga.record.rules.sealed_form import canonical
+from minga.record.rules.verification import Verdict
 from minga.record.sealing.sealing import head_of, seal_pending
 from tests.record.acts import AT, add_note, open_case
 from tests.record.sealed_record import OTHER_KEY, SealedRecord, checked, sealed_record
@@ -62,6 +64,30 @@ def test_a_dump_is_checked_without_django_and_without_a_database(dump: Path, kep
         "Huella de la clave: a050837d 85070582 ccf7394b 0988847c c312cb88 259b8948 99f6f239 cf1791a5",
         "Continúa el registro de la cabeza 2 que guardaste.",
     ]
+
+
+def test_one_act_is_counted_as_one():
+    head = sealed_record().heads[0]
+    lines = list(verdict_lines(Verdict((), tree_size=1, heads=1, withheld=1, newest=head)))
+    assert lines[:2] == [
+        "El registro se sostiene: 1 hecho bajo 1 cabeza firmada.",
+        "De 1 hecho solo está el sello: su expediente no es público.",
+    ]
+
+
+@pytest.mark.parametrize("option", [[], ["--head"]])
+def test_a_file_that_cannot_be_read_is_refused_input(dump: Path, tmp_path: Path, option: list[str]):
+    missing = tmp_path / "no-hay.jsonl"
+    for file, said in (
+        (missing, f"No existe el archivo {missing}: revisa el nombre y la carpeta.\n"),
+        (
+            tmp_path,
+            f"No se puede leer {tmp_path}: revisa que sea un archivo y que tengas permiso.\n",
+        ),
+    ):
+        asked = ["verify", str(dump), *option, str(file)] if option else ["verify", str(file)]
+        done = runner.invoke(app, asked)
+        assert (done.exit_code, done.stdout, done.stderr) == (1, "", said)
 
 
 def test_without_a_kept_head_it_says_what_is_not_proven(dump: Path):

@@ -45,6 +45,12 @@ def test_what_was_answered_for_is_loaded_once(boundaries: str) -> None:
     assert (kept.source, kept.licence) == ("Municipio", "CC BY 4.0")
 
 
+def test_a_file_that_does_not_exist_is_refused_input(tmp_path: Path) -> None:
+    missing = tmp_path / "no-hay.csv"
+    said = f"No existe el archivo {missing}: revisa el nombre y la carpeta.\n"
+    assert run(str(missing)) == (1, "", said)
+
+
 def test_a_preview_says_what_would_be_done(boundaries: str) -> None:
     code, said, _told = run(boundaries, "--accept", "170161", "--dry-run")
     assert (code, said) == (0, "Se cargaría (límites): 1 nuevos, 0 cambiados, 0 sin cambio.\n")
@@ -69,7 +75,3 @@ def test_json_is_one_document_on_stdout(boundaries: str) -> None:
             }
         ],
     }
-
-
-def test_a_file_that_is_not_there_is_a_mistake_of_use() -> None:
-    assert run("no-existe.geojson")[0] == 2

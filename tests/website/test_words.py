@@ -123,6 +123,7 @@ def test_a_number_without_its_dots_is_the_number(value: int) -> None:
         (Decimal("0.400000"), "0,4"),
         (Decimal("1234.500000"), "1.234,5"),
         (Decimal(1) / Decimal(3), "0,3333"),
+        (Decimal(100) / Decimal(3), "33,33"),
         (Decimal(200), "200"),
         (Decimal("1E+3"), "1.000"),
         (7, "7"),

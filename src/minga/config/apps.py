@@ -14,12 +14,13 @@ class ConfigConfig(AppConfig):
         # late: import cycle in Django app loading
         from django.conf import settings  # noqa: PLC0415 - late: import cycle in Django app loading
 
-        from minga.config import case_kinds, own_data, panels, reactions, topics  # noqa: PLC0415 - late: import cycle in Django app loading
+        from minga.config import case_kinds, counter_acts, own_data, panels, reactions, topics  # noqa: PLC0415 - late: import cycle in Django app loading
         from minga.config.running.clocks import install_shift  # noqa: PLC0415 - late: import cycle in Django app loading
 
         install_shift(demonstration=settings.DEMONSTRATION)
         reactions.install()
         panels.install()
         case_kinds.install()
+        counter_acts.install()
         own_data.install()
         topics.install()

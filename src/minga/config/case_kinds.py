@@ -1,9 +1,9 @@
 """Which procedures does this installation carry? The one table of case kinds."""
 
-from minga.plan.public import PLAN_CASE
+from minga.plan.public import CASEWORK_CASE, PLAN_CASE
 from minga.record.public import CALENDAR_CASE, PARAMETER_CASE, CaseKind, install_case_kinds
 
-CASE_KINDS: tuple[CaseKind, ...] = (PLAN_CASE, PARAMETER_CASE, CALENDAR_CASE)
+CASE_KINDS: tuple[CaseKind, ...] = (PLAN_CASE, CASEWORK_CASE, PARAMETER_CASE, CALENDAR_CASE)
 
 
 def install() -> None:

@@ -21,6 +21,7 @@ from minga.config.running.refusal import OperationRefused
 from minga.config.running.restore import restore
 from minga.config.running.supervisor import Order, become
 from minga.config.running.upgrade import upgrade
+from minga.kernel.given_files import readable_file
 
 app = typer.Typer(
     help="Minga: el concejo promete, legisla, construye y responde a la vista de todos.",
@@ -99,7 +100,10 @@ def backup(
 
 @app.command("restore")
 def restore_backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Una copia de «minga backup».")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="Una copia de «minga backup».", callback=readable_file),
+    ],
     replace: Annotated[bool, typer.Option("--replace", help="En lugar de lo que hay.")] = False,
     data: FolderOption = None,
     user: UserOption = None,

@@ -16,12 +16,14 @@ from minga.website.panels import install as install_panels
 
 MENU = (
     MenuEntry(_("Plan"), "plan:plan-list", ("/plan/", "/planes/")),
+    MenuEntry(_("Gestiones"), "plan:casework-list", ("/gestiones/",)),
     MenuEntry(_("Territorio"), "territory:parish-list", ("/territorio/",)),
     MenuEntry(_("Registro"), "record:registry", ("/registro/",)),
 )
 FOOTER = (
     MenuEntry(_("Despacho"), "record:desk", ("/despacho/",)),
     MenuEntry(_("Mi cuenta"), "people:my-account", ("/mi/",)),
+    MenuEntry(_("Privacidad"), "people:privacy", ("/privacidad/",)),
 )
 
 
@@ -31,7 +33,7 @@ def main_menu(_ids: Sequence[str]) -> Mapping[str, Sequence[MenuEntry]]:
 
 
 def footer(_ids: Sequence[str]) -> Mapping[str, Sequence[MenuEntry]]:
-    """The doors of staff and of one's own account."""
+    """The doors of staff and of one's own account, and what is done with personal data."""
     return {SITE: FOOTER}
 
 

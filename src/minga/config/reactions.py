@@ -5,8 +5,14 @@ from collections.abc import Callable
 from minga.kernel.events import forget_all, on
 from minga.people.public import PersonErased, PersonNamed, RecoveryAsked
 from minga.people.tasks import send_letter_soon
-from minga.plan.public import PlanChanged
-from minga.record.public import ActAppended, DeadlineExpired, HeadSealed, erase_words_of
+from minga.plan.public import PlanChanged, forget_asker
+from minga.record.public import (
+    ActAppended,
+    DeadlineExpired,
+    HeadSealed,
+    erase_words_of,
+    forget_person_at_counter,
+)
 from minga.record.tasks import seal_soon
 from minga.territory.public import TerritoryChanged
 from minga.website.page_cache import publish
@@ -27,6 +33,11 @@ def forget_words(event: PersonErased) -> None:
     erase_words_of(event.person_id)
 
 
+def forget_at_counter(event: PersonErased) -> None:
+    """Cut what the counter did from an erased person, and end the codes they hold."""
+    forget_person_at_counter(event.person_id, event.erased_at)
+
+
 def install() -> None:
     """Install the whole list, once, at start."""
     forget_all()
@@ -35,6 +46,6 @@ def install() -> None:
     on(HeadSealed, changes("record"))
     on(PlanChanged, changes("plan"))
     on(TerritoryChanged, changes("territory"))
-    on(PersonErased, forget_words, changes("record"))
+    on(PersonErased, forget_words, forget_at_counter, forget_asker, changes("record"))
     on(PersonNamed, changes("people"))
     on(RecoveryAsked, send_letter_soon)

@@ -168,6 +168,7 @@ _MAIL_OPTIONS = {
     "username": env_text("MINGA_MAIL_USER"),
     "password": env_text("MINGA_MAIL_PASSWORD"),
     "use_tls": env_flag("MINGA_MAIL_TLS"),
+    "timeout": 30,
 }
 MAILERS = {
     "default": {
@@ -178,6 +179,16 @@ MAILERS = {
     else {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
 }
 DEFAULT_FROM_EMAIL = env_text("MINGA_MAIL_FROM", "minga@localhost")
+SMS_GATEWAY = {
+    "url": env_text("MINGA_SMS_URL"),
+    "token": env_text("MINGA_SMS_TOKEN"),
+    "sender": env_text("MINGA_SMS_SENDER", "Minga"),
+}
+TELEGRAM = {
+    "url": env_text("MINGA_TELEGRAM_URL", "https://api.telegram.org"),
+    "token": env_text("MINGA_TELEGRAM_TOKEN"),
+    "bot": env_text("MINGA_TELEGRAM_BOT"),
+}
 
 # Accounts: allauth. Usernames, no e-mail needed; passkeys, codes and recovery codes as second factor
 SIGN_UP_OPEN = env_flag("MINGA_SIGN_UP", default=True)
@@ -207,6 +218,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "20/m/user",
     "reset_password": "100/m/ip,5/h/key",
     "reset_password_from_key": "100/m/ip",
+    "follow_case": "600/m/ip",
+    "follow_case_failed": "300/m/ip,10/10m/key",  # by case number; a right code opens all the same
 }
 MFA_ADAPTER = "minga.people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -14,6 +14,7 @@ class Topic:
     """A public thing that people ask about or follow.
 
     `body_id` is the body that answers for it, if any; questions about it land at its desk.
+    `case_id` is the case on whose cord official answers to contributions are written, if any.
     """
 
     key: str
@@ -21,6 +22,7 @@ class Topic:
     url: str
     body_id: int | None = None
     is_demonstration: bool = False
+    case_id: int | None = None
 
     @property
     def kind(self) -> str:

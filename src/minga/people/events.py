@@ -24,3 +24,11 @@ class RecoveryAsked:
     """An administrator asked to open an account anew: its person must hear of it."""
 
     recovery_id: int
+
+
+@dataclass(frozen=True)
+class ConsentWithdrawn:
+    """A person no longer accepts what a purpose does: stop it, in this transaction."""
+
+    person_id: int
+    purpose: str

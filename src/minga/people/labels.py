@@ -25,6 +25,7 @@ class Role(StrEnum):
     MODERATOR = "MODERATOR"
     AUDITOR = "AUDITOR"
     ADMINISTRATOR = "ADMINISTRATOR"
+    DATA_PROTECTION_OFFICER = "DATA_PROTECTION_OFFICER"
 
 
 class BodyKind(StrEnum):
@@ -74,7 +75,28 @@ class AccountEventKind(StrEnum):
     RECOVERY_ASKED = "RECOVERY_ASKED"
     RECOVERY_CANCELLED = "RECOVERY_CANCELLED"
     DATA_EXPORTED = "DATA_EXPORTED"
+    DATA_CORRECTED = "DATA_CORRECTED"
+    CONSENT_GIVEN = "CONSENT_GIVEN"
+    CONSENT_WITHDRAWN = "CONSENT_WITHDRAWN"
+    FOUND_AT_COUNTER = "FOUND_AT_COUNTER"
+    OPENED_AT_COUNTER = "OPENED_AT_COUNTER"
+    REGISTERED_AT_COUNTER = "REGISTERED_AT_COUNTER"
+    NEEDS_NOTED = "NEEDS_NOTED"
+    LOG_PRINTED = "LOG_PRINTED"
+    FOLLOW_CODE_ISSUED = "FOLLOW_CODE_ISSUED"
+    FOLLOW_CODE_RENEWED = "FOLLOW_CODE_RENEWED"
+    FOLLOW_CODE_REVOKED = "FOLLOW_CODE_REVOKED"
     ERASED = "ERASED"
+
+
+class ConsentChannel(StrEnum):
+    """How a consent was given or withdrawn."""
+
+    WEB = "WEB"
+    COUNTER = "COUNTER"
+    PAPER = "PAPER"
+    REQUEST = "REQUEST"
+    ERASURE = "ERASURE"
 
 
 class RecoveryKind(StrEnum):
@@ -106,6 +128,7 @@ ROLE_LABELS: dict[str, Promise | str] = {
     Role.MODERATOR: _("Moderación"),
     Role.AUDITOR: _("Auditoría (solo lectura)"),
     Role.ADMINISTRATOR: _("Administración del sistema"),
+    Role.DATA_PROTECTION_OFFICER: _("Delegado(a) de protección de datos"),
 }
 
 BODY_KIND_LABELS: dict[str, Promise | str] = {
@@ -149,7 +172,26 @@ ACCOUNT_EVENT_LABELS: dict[str, Promise | str] = {
     AccountEventKind.RECOVERY_ASKED: _("La administración pidió abrir la cuenta de nuevo"),
     AccountEventKind.RECOVERY_CANCELLED: _("Se anuló el pedido de abrir la cuenta de nuevo"),
     AccountEventKind.DATA_EXPORTED: _("Se descargaron los datos"),
+    AccountEventKind.DATA_CORRECTED: _("Se corrigieron los datos a pedido"),
+    AccountEventKind.CONSENT_GIVEN: _("Se dio un consentimiento"),
+    AccountEventKind.CONSENT_WITHDRAWN: _("Se retiró un consentimiento"),
+    AccountEventKind.FOUND_AT_COUNTER: _("Tu nombre salió en una búsqueda de ventanilla"),
+    AccountEventKind.OPENED_AT_COUNTER: _("Se abrió tu ficha en ventanilla"),
+    AccountEventKind.REGISTERED_AT_COUNTER: _("Se te registró en ventanilla"),
+    AccountEventKind.NEEDS_NOTED: _("Se anotó cómo prefieres que te atiendan"),
+    AccountEventKind.LOG_PRINTED: _("Se imprimió quién miró tus datos"),
+    AccountEventKind.FOLLOW_CODE_ISSUED: _("Se entregó un código de seguimiento"),
+    AccountEventKind.FOLLOW_CODE_RENEWED: _("Se cambió un código de seguimiento"),
+    AccountEventKind.FOLLOW_CODE_REVOKED: _("Se anuló un código de seguimiento"),
     AccountEventKind.ERASED: _("Se borró la identidad"),
+}
+
+CONSENT_CHANNEL_LABELS: dict[str, Promise | str] = {
+    ConsentChannel.WEB: _("En este sitio"),
+    ConsentChannel.COUNTER: _("De palabra, en ventanilla"),
+    ConsentChannel.PAPER: _("En un papel firmado"),
+    ConsentChannel.REQUEST: _("Por una solicitud de oposición"),
+    ConsentChannel.ERASURE: _("Al borrar los datos"),
 }
 
 RECOVERY_LABELS: dict[str, Promise | str] = {
@@ -190,6 +232,11 @@ def account_event_kinds() -> list[tuple[str, Promise | str]]:
     return list(ACCOUNT_EVENT_LABELS.items())
 
 
+def consent_channels() -> list[tuple[str, Promise | str]]:
+    """Choices of `Consent.channel` and `Consent.withdrawn_through`."""
+    return list(CONSENT_CHANNEL_LABELS.items())
+
+
 def recovery_kinds() -> list[tuple[str, Promise | str]]:
     """Choices of `Recovery.kind`."""
     return list(RECOVERY_LABELS.items())
@@ -210,6 +257,13 @@ REFUSALS: dict[str, Promise | str] = {
     "code-expired": _("Ese código ya venció. Pide uno nuevo."),
     "code-unknown": _("No reconocemos ese código. Revisa letra por letra."),
     "code-used": _("Ese código ya se usó. Pide uno nuevo."),
+    "consent-already-given": _("Ese consentimiento ya está dado y vigente."),
+    "consent-not-given": _("Esta persona no tiene vigente ese consentimiento."),
+    "consent-not-one-of-these": _("No hay un consentimiento con ese nombre."),
+    "consent-proof-missing": _("Di qué papel firmado lo prueba."),
+    "consent-text-changed": _(
+        "El texto cambió mientras lo leías. Léelo otra vez antes de aceptar."
+    ),
     "email-invalid": _("Ese correo no está bien escrito."),
     "name-max-length": _("El nombre es demasiado largo."),
     "name-missing": _("Escribe el nombre."),
@@ -264,6 +318,10 @@ RETENTION_KINDS: dict[str, Promise | str] = {
     "unconfirmed-emails": _("Correos sin confirmar"),
     "account-events": _("Registro de lo que se hizo con tu cuenta"),
     "recoveries": _("Pedidos de abrir una cuenta de nuevo, ya cerrados"),
+    "follow-codes": _("Códigos de seguimiento que ya no abren nada (solo su huella)"),
+    "counter-visits": _("Qué se te atendió en ventanilla, y cuándo"),
+    "casework-words": _("Lo que le pediste a un despacho, en tus palabras, y tus papeles"),
+    "consents": _("Consentimientos retirados, con el texto que se aceptó"),
 }
 
 RETENTION_PURPOSES: dict[str, Promise | str] = {
@@ -273,9 +331,12 @@ RETENTION_PURPOSES: dict[str, Promise | str] = {
     "prove-who-acts-for-whom": _("Probar quién actúa por quién"),
     "repeat-after-restore": _("Repetir los borrados si se recupera un respaldo"),
     "show-open-sessions": _("Que veas dónde está abierta tu cuenta"),
+    "pursue-a-need": _("Que el despacho gestione lo que pediste"),
+    "follow-a-case": _("Que sigas tu pedido sin cuenta"),
     "open-a-door-once": _("Que un código impreso sirva una sola vez"),
     "confirm-contact": _("Confirmar que el correo es tuyo"),
     "show-what-staff-did": _("Que veas qué hizo el personal con tu cuenta"),
+    "prove-consent": _("Probar qué se consintió, cuándo y con qué texto"),
 }
 
 PART_LABELS: dict[str, Promise | str] = {

@@ -6,12 +6,15 @@ from typing import ClassVar, Self
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Least
 
 from minga.kernel import clock
+from minga.people.consent_models import Consent as Consent
+from minga.people.consent_models import ConsentText as ConsentText
+from minga.people.counter_words import counter_needs
 from minga.people.labels import (
     account_event_kinds,
     body_kinds,
@@ -83,6 +86,9 @@ class Identity(models.Model):
     national_id_digest = models.CharField(max_length=64, blank=True)
     level = models.CharField(max_length=20, choices=identity_levels, default="ANONYMOUS")
     is_public_figure = models.BooleanField(default=False)
+    needs_at_counter = ArrayField(
+        models.CharField(max_length=20, choices=counter_needs), default=list, blank=True
+    )
     notes_for_counter = models.CharField(max_length=200, blank=True)
 
     class Meta:

@@ -91,6 +91,13 @@ REPRESENTATION = PrivacyNotice(
     retention=_("Mientras dure y como prueba de lo hecho en su nombre."),
     seen_by=_("La administración y la propia persona."),
 )
+CONSENT = PrivacyNotice(
+    form=_("Consentimiento en ventanilla"),
+    purpose=_("Probar qué aceptó la persona, con qué texto, cuándo y ante quién."),
+    basis=_("La ley de protección de datos pide poder probar cada consentimiento."),
+    retention=_("Mientras esté vigente y tres años después de retirarlo."),
+    seen_by=_("La propia persona, en su cuenta, y quien responde por la protección de datos."),
+)
 
 _NOTICES = {
     "sign-up": SIGN_UP,
@@ -101,6 +108,7 @@ _NOTICES = {
     "counter-code": COUNTER_CODE,
     "shown-id": SHOWN_ID,
     "representation": REPRESENTATION,
+    "consent": CONSENT,
 }
 
 

@@ -1,26 +1,48 @@
 """What may other contexts use of `people`?"""
 
-from minga.people.events import PersonErased, PersonNamed, RecoveryAsked
+from minga.people.consents import (
+    ConsentPurpose,
+    add_consent_purpose,
+    consent_purposes,
+    consent_title,
+    shown_text,
+)
+from minga.people.counter_words import (
+    COUNTER_NEED_LABELS,
+    SHOWN_DOCUMENT_LABELS,
+    CounterNeed,
+    ShownDocument,
+    counter_needs,
+)
+from minga.people.events import ConsentWithdrawn, PersonErased, PersonNamed, RecoveryAsked
 from minga.people.labels import (
     BODY_KIND_LABELS,
     IDENTITY_LEVEL_LABELS,
     ROLE_LABELS,
+    AccountEventKind,
     BodyKind,
+    ConsentChannel,
     IdentityLevel,
     Role,
+    kept_text,
+    refusal_text,
 )
+from minga.people.limits import is_within_limits
 from minga.people.models import (
     Account,
+    AccountEvent,
     Appointment,
     Body,
+    Consent,
     Identity,
     Person,
     Representation,
     Seat,
     Term,
 )
-from minga.people.notices import PrivacyNotice
+from minga.people.notices import PrivacyNotice, all_notices
 from minga.people.permissions import (
+    COUNTER_ROLES,
     Viewer,
     in_office,
     is_staff,
@@ -34,7 +56,15 @@ from minga.people.permissions import (
     roles_held,
     roles_of,
 )
-from minga.people.rooms import OWN_SECTIONS, OwnSection, desk_notices, desk_rooms, rooms_for
+from minga.people.queries import confirmed_addresses
+from minga.people.rooms import (
+    OWN_SECTIONS,
+    PRIVACY_SECTIONS,
+    OwnSection,
+    desk_notices,
+    desk_rooms,
+    rooms_for,
+)
 from minga.people.rules.retention import RetentionRule
 from minga.people.services.accounts import create_account, create_person
 from minga.people.services.bodies import (
@@ -46,6 +76,25 @@ from minga.people.services.bodies import (
     found_body,
     represent,
 )
+from minga.people.services.consents import (
+    HowGiven,
+    consents_of,
+    give_consent,
+    has_consent,
+    withdraw_consent,
+    withdraw_every_consent,
+)
+from minga.people.services.counter import (
+    FoundPersons,
+    NewcomerAtCounter,
+    find_at_counter,
+    is_cedula,
+    note_needs,
+    open_at_counter,
+    person_at_counter,
+    print_log,
+    register_at_counter,
+)
 from minga.people.services.demonstration import (
     DemonstrationPeople,
     demonstration_links,
@@ -56,23 +105,40 @@ from minga.people.services.erasure import erase_person, replay_erasures
 from minga.people.services.export import add_exporter, export_person
 from minga.people.services.identity import is_at_least, raise_identity_level, set_national_id
 from minga.people.services.invitations import accept_invitation, invite_staff
+from minga.people.services.journal import note_event
+from minga.people.services.own_data import correct_identity
 from minga.people.services.reference import load_reference
-from minga.people.services.retention import add_retention, apply_retention
+from minga.people.services.retention import add_retention, apply_retention, retention_table
 from minga.people.services.saving import PeopleRefused
 from minga.people.signing_in import signed_in_required, staff_required, viewer_of
+from minga.people.topics import bodies_named, persons_named
 
 __all__ = [
     "BODY_KIND_LABELS",
+    "COUNTER_NEED_LABELS",
+    "COUNTER_ROLES",
     "IDENTITY_LEVEL_LABELS",
     "OWN_SECTIONS",
+    "PRIVACY_SECTIONS",
     "ROLE_LABELS",
+    "SHOWN_DOCUMENT_LABELS",
     "Account",
+    "AccountEvent",
+    "AccountEventKind",
     "Appointment",
     "Body",
     "BodyKind",
+    "Consent",
+    "ConsentChannel",
+    "ConsentPurpose",
+    "ConsentWithdrawn",
+    "CounterNeed",
     "DemonstrationPeople",
+    "FoundPersons",
+    "HowGiven",
     "Identity",
     "IdentityLevel",
+    "NewcomerAtCounter",
     "OwnSection",
     "PeopleRefused",
     "Person",
@@ -84,15 +150,25 @@ __all__ = [
     "RetentionRule",
     "Role",
     "Seat",
+    "ShownDocument",
     "Term",
     "Viewer",
     "accept_invitation",
+    "add_consent_purpose",
     "add_exporter",
     "add_retention",
     "add_seat",
     "add_term",
+    "all_notices",
     "apply_retention",
     "appoint",
+    "bodies_named",
+    "confirmed_addresses",
+    "consent_purposes",
+    "consent_title",
+    "consents_of",
+    "correct_identity",
+    "counter_needs",
     "create_account",
     "create_person",
     "demonstration_links",
@@ -103,11 +179,17 @@ __all__ = [
     "end_representation",
     "erase_person",
     "export_person",
+    "find_at_counter",
     "found_body",
+    "give_consent",
+    "has_consent",
     "in_office",
     "invite_staff",
     "is_at_least",
+    "is_cedula",
     "is_staff",
+    "is_within_limits",
+    "kept_text",
     "load_demonstration_people",
     "load_reference",
     "may_administer",
@@ -117,14 +199,26 @@ __all__ = [
     "may_moderate",
     "may_record_for",
     "may_work_in",
+    "note_event",
+    "note_needs",
+    "open_at_counter",
+    "person_at_counter",
+    "persons_named",
+    "print_log",
     "raise_identity_level",
+    "refusal_text",
+    "register_at_counter",
     "replay_erasures",
     "represent",
+    "retention_table",
     "roles_held",
     "roles_of",
     "rooms_for",
     "set_national_id",
+    "shown_text",
     "signed_in_required",
     "staff_required",
     "viewer_of",
+    "withdraw_consent",
+    "withdraw_every_consent",
 ]

@@ -16,10 +16,13 @@ DESK_READERS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 OWN_SECTIONS = "own.sections"
 """Slot: rows of `OwnSection` that higher contexts show at `/mi/`, by viewer."""
 
+PRIVACY_SECTIONS = "privacy.sections"
+"""Slot: rows of `OwnSection` that higher contexts show at `/privacidad/`, for the id `site`."""
+
 
 @dataclass(frozen=True)
 class OwnSection:
-    """What another context says at `/mi/`: a title, a sentence and one way on."""
+    """What another context says at `/mi/` or `/privacidad/`: a title, a sentence and one way on."""
 
     title: str
     text: str

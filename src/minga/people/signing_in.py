@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from minga.kernel import clock
 from minga.people.labels import Role
 from minga.people.models import Account, Appointment
 from minga.people.permissions import Viewer, in_office, is_staff, roles_held
+from minga.website.render import render_page
 
 SECOND_FACTOR_KEY = "second_factor_of"
 
@@ -96,15 +98,15 @@ def signed_in_required[**P](page: Page[P]) -> Page[P]:
 def staff_required[**P](*, roles: Collection[Role] = ()) -> Callable[[Page[P]], Page[P]]:
     """Let only staff in: of the given roles, or of any role when none is given.
 
-    A visitor goes to sign in, staff without the second factor to show or enrol it, and whoever
-    holds none of the roles today gets the 403 page.
+    A visitor goes to sign in, staff without the second factor to show or enrol it. Who holds no role
+    today reads what the desk is and who may enter, and whoever holds another one gets the 403 page.
     """
 
     def decorate(page: Page[P]) -> Page[P]:
         @never_cache
         @wraps(page)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if response := _way_in(request):
+            if response := _way_in(request) or _not_staff(request):
                 return response
             _check_roles(viewer_of(request), roles)
             return page(request, *args, **kwargs)
@@ -125,13 +127,26 @@ def _way_in(request: HttpRequest) -> HttpResponse | None:
 
 
 def _redirect_and_return(request: HttpRequest, address: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(_address_and_return(request, address))
+
+
+def _address_and_return(request: HttpRequest, address: str) -> str:
+    """Return the address of a door that leads on to the page that was asked for."""
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
     query = f"?{urlencode({'next': back})}" if back else ""
-    return HttpResponseRedirect(f"{address}{query}")
+    return f"{address}{query}"
+
+
+def _not_staff(request: HttpRequest) -> HttpResponse | None:
+    """Tell who holds no role what the desk is, who may enter and how; None for staff."""
+    viewer = viewer_of(request)
+    if is_staff(viewer, viewer.on):
+        return None
+    sign_in = _address_and_return(request, reverse("account_login"))
+    context = {"account": viewer.account, "sign_in": sign_in}
+    return render_page(request, "people/staff_only.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def _check_roles(viewer: Viewer, roles: Collection[Role]) -> None:
-    if not is_staff(viewer, viewer.on):
-        raise PermissionDenied
     if roles and roles_held(viewer, viewer.on).isdisjoint(roles):
         raise PermissionDenied

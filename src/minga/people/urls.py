@@ -11,7 +11,7 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from minga.people.pages import bodies, counter, desk, entrance, own, recoveries
+from minga.people.pages import bodies, consents, counter, desk, entrance, own, recoveries
 from minga.people.pages.allauth_views import ActivateCodes, AddPasskey, page_of
 
 _passwords: list[URLPattern | URLResolver] = [
@@ -109,6 +109,11 @@ _people: list[URLPattern | URLResolver] = [
     path("mi/cedula/", own.own_national_id, name="own-national-id"),
     path("mi/descarga/", own.export, name="export"),
     path("mi/pedidos/<int:recovery_id>/anular/", recoveries.object_to, name="object-to"),
+    path("mi/consentimientos/", consents.own_consents, name="own-consents"),
+    path("mi/consentimientos/<slug:purpose>/dar/", consents.give, name="give-consent"),
+    path(
+        "mi/consentimientos/<int:consent_id>/retirar/", consents.withdraw, name="withdraw-consent"
+    ),
     path("mi/borrar/", own.erase, name="erase"),
     path("privacidad/", own.privacy, name="privacy"),
     path("cuenta/invitacion/", entrance.invitation, name="invitation"),

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from minga.people.public import Viewer, may_record_for
 from minga.plan.models import WorkPlan
+from minga.plan.queries.casework_desk import offices_of
 from minga.plan.queries.moments import Moment
 from minga.plan.queries.plans import all_plans, version_at
 from minga.plan.queries.rows import activity_rows
@@ -33,7 +34,8 @@ def desk_acts(viewers: Sequence[Viewer]) -> Mapping[Viewer, Sequence[DeskAct]]:
 
 def _acts(viewer: Viewer) -> list[DeskAct]:
     plans = plans_of(viewer)
-    acts = [
+    acts = _casework_acts(viewer)
+    acts += [
         DeskAct(
             label=_("Un hecho o una medición de una actividad"),
             url=reverse("plan:desk-plan", args=(plan.slug,)),
@@ -46,6 +48,18 @@ def _acts(viewer: Viewer) -> list[DeskAct]:
             DeskAct(_("Un plan de trabajo, desde su documento"), reverse("plan:import-new"))
         )
     return acts
+
+
+def _casework_acts(viewer: Viewer) -> list[DeskAct]:
+    if not offices_of(viewer):
+        return []
+    return [
+        DeskAct(
+            _("Un pedido de alguien, o un paso de una gestión"),
+            reverse("plan:casework-desk"),
+            _("Cartas, reuniones, visitas, llamadas, respuestas"),
+        )
+    ]
 
 
 def desk_sections(viewers: Sequence[Viewer]) -> Mapping[Viewer, Sequence[DeskSection]]:

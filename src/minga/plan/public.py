@@ -1,7 +1,9 @@
 """The door of the plans: the only module other contexts import."""
 
+from minga.plan.casework_kind import CASEWORK_CASE
+from minga.plan.counter import NEED_AT_COUNTER
 from minga.plan.events import MeasurementRecorded, PlanChanged
-from minga.plan.models import Activity, Indicator, WorkPlan
+from minga.plan.models import Activity, Casework, CaseworkStep, Indicator, WorkPlan
 from minga.plan.overview import PlanOverview, plan_overview
 from minga.plan.panels import desk_acts, desk_sections
 from minga.plan.procedure import PLAN_CASE
@@ -9,6 +11,14 @@ from minga.plan.queries.acts import programmes_of_acts
 from minga.plan.queries.moments import Moment, today_moment
 from minga.plan.queries.paths import public_paths
 from minga.plan.queries.plans import activities_of, all_plans, main_plan
+from minga.plan.queries.topics import (
+    activities_named,
+    goals_named,
+    places_of_measured_acts,
+    plans_named,
+    programmes_named,
+    topics_of_plan_acts,
+)
 from minga.plan.reading import (
     Period,
     ReadActivity,
@@ -17,9 +27,22 @@ from minga.plan.reading import (
     ReadProgramme,
 )
 from minga.plan.reference import load_reference
+from minga.plan.rules.casework import CaseworkOrigin, CaseworkState
 from minga.plan.rules.codes import Aggregation, Direction, MoneyKind, PointKind
 from minga.plan.services.acts import Record, record_fact
-from minga.plan.services.filing import Filing, Holder, register_plan
+from minga.plan.services.casework import (
+    Asker,
+    CaseworkRefused,
+    Need,
+    Step,
+    add_asker,
+    open_casework,
+    record_step,
+    serve_activity,
+    settle_casework,
+)
+from minga.plan.services.casework_privacy import CASEWORK_RETENTION, export_asked, forget_asker
+from minga.plan.services.filing import Filing, Holder, register_plan, register_version
 from minga.plan.services.indicators import (
     Group,
     Value,
@@ -32,9 +55,18 @@ from minga.plan.services.indicators import (
 from minga.plan.services.links import certify_act
 
 __all__ = [
+    "CASEWORK_CASE",
+    "CASEWORK_RETENTION",
+    "NEED_AT_COUNTER",
     "PLAN_CASE",
     "Activity",
     "Aggregation",
+    "Asker",
+    "Casework",
+    "CaseworkOrigin",
+    "CaseworkRefused",
+    "CaseworkState",
+    "CaseworkStep",
     "Direction",
     "Filing",
     "Group",
@@ -43,6 +75,7 @@ __all__ = [
     "MeasurementRecorded",
     "Moment",
     "MoneyKind",
+    "Need",
     "Period",
     "PlanChanged",
     "PlanOverview",
@@ -52,24 +85,39 @@ __all__ = [
     "ReadPlan",
     "ReadProgramme",
     "Record",
+    "Step",
     "Value",
     "WorkPlan",
+    "activities_named",
     "activities_of",
+    "add_asker",
     "all_plans",
     "certify_act",
     "desk_acts",
     "desk_sections",
+    "export_asked",
     "fix_indicator",
+    "forget_asker",
+    "goals_named",
     "load_reference",
     "main_plan",
+    "open_casework",
+    "places_of_measured_acts",
     "plan_overview",
+    "plans_named",
+    "programmes_named",
     "programmes_of_acts",
     "public_paths",
     "record_fact",
     "record_measurement",
     "record_money",
+    "record_step",
     "register_plan",
+    "register_version",
+    "serve_activity",
     "set_point",
+    "settle_casework",
     "tag_goals",
     "today_moment",
+    "topics_of_plan_acts",
 ]

@@ -8,6 +8,8 @@ from django.urls import URLPattern, path
 from minga.plan.pages import (
     activities,
     activity,
+    casework,
+    casework_desk,
     changes,
     comparing,
     desk,
@@ -68,7 +70,28 @@ def plan_paths(root: str, name_start: str = "") -> list[URLPattern]:
     return [*data, *pages]
 
 
+CASEWORK_PAGES = [
+    path("gestiones/", casework.casework_list, name="casework-list"),
+    *data_paths("gestiones", casework.casework_data, "casework-list", LIST_FORMS),
+    path("gestiones/<str:number>/", casework.casework_detail, name="casework-detail"),
+    path("gestiones/<str:number>.json", casework.casework_json, name="casework-json"),
+    path("despacho/gestiones/", casework_desk.casework_desk, name="casework-desk"),
+    path("despacho/gestiones/nueva/", casework_desk.casework_new, name="casework-new"),
+    path("despacho/gestiones/<str:number>/", casework_desk.casework_own, name="casework-own"),
+    path(
+        "despacho/gestiones/<str:number>/otra-persona/",
+        casework_desk.casework_asker,
+        name="casework-asker",
+    ),
+    path(
+        "despacho/gestiones/<str:number>/<slug:what>/",
+        casework_desk.casework_act,
+        name="casework-act",
+    ),
+]
+
 urlpatterns = [
+    *CASEWORK_PAGES,
     path("planes/", plans.plan_list, name="plan-list"),
     *data_paths("planes", downloads.plans_data, "plan-list", LIST_FORMS),
     path("planes/ods/", goals.goal_list, name="goal-list"),

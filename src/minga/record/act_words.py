@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from minga.kernel.clock import local_date
@@ -10,6 +11,7 @@ from minga.record.case_kinds import act_label
 from minga.record.evidence import evidence_of
 from minga.record.labels import STANDING_LABELS, Weight
 from minga.record.models import Act, ActDocument
+from minga.website.languages import recorded
 from minga.website.parts import Evidence, Knot, Link
 
 TURNS = {Weight.STEP: 1, Weight.DECISION: 2, Weight.EFFECT: 3}
@@ -23,6 +25,16 @@ def act_name(act: Act) -> str:
 def act_title(act: Act) -> str:
     """Return the words of an act, or what its kind is called."""
     return act.wording.title or str(act_label(act.case.kind, act.kind).label)
+
+
+def said_title(act: Act) -> str:
+    """Return the same for a page, with its language where it is another one."""
+    return recorded(act_title(act), title_language(act))
+
+
+def title_language(act: Act) -> str:
+    """Return the language of `act_title`: of who wrote it, or of the page, which names the kind."""
+    return act.wording.language if act.wording.title else (get_language() or "")
 
 
 def is_wordless(act: Act) -> bool:
@@ -46,12 +58,12 @@ def knots_of(acts: Sequence[Act]) -> list[Knot]:
 def _knot(act: Act, documents: Iterable[ActDocument], corrected: Mapping[int, date]) -> Knot:
     label = act_label(act.case.kind, act.kind)
     return Knot(
-        title=act_title(act),
+        title=said_title(act),
         at=local_date(act.happened_at),
         url=act.get_absolute_url(),
         by=act.body.name if act.body else "",
         note=str(STANDING_LABELS[act.standing]),
-        text=act.wording.text,
+        text=recorded(act.wording.text, act.wording.language),
         turns=TURNS[label.weight],
         evidence=[evidence_link(use) for use in documents],
         corrects=corrected_link(act),
@@ -70,7 +82,7 @@ def corrected_link(act: Act) -> Link | None:
 def evidence_link(use: ActDocument) -> Evidence:
     """Return a document of an act with its format and size."""
     return Evidence(
-        title=use.name,
+        title=recorded(use.name),
         url=use.get_absolute_url(),
         kind=use.document.format,
         octets=use.document.size,

@@ -64,7 +64,10 @@ class CaseKind:
 
     `queue` returns the lines a viewer sees at the desk on a date. A kind that starts clocks
     must have one (tested). `expiries` are the effects of its clocks; `parameters` are the numbers
-    of the law that it reads besides its clocks, `states` the words for its states.
+    of the law that it reads besides its clocks, `states` the words for its states. Whoever holds the
+    follow code of a case that is not public reads the acts `shown_to_holder`, and of those in
+    `words_to_holder` the words too; of a public case everybody reads all. `readers` says who of the
+    staff may read the cases that are not public; without it, whoever works in their body.
     """
 
     code: str
@@ -76,6 +79,9 @@ class CaseKind:
     expiries: tuple[Expiry, ...] = field(default=())
     parameters: tuple[str, ...] = field(default=())
     states: Mapping[str, str | Promise] = field(default_factory=dict)
+    shown_to_holder: tuple[str, ...] = field(default=())
+    words_to_holder: tuple[str, ...] = field(default=())
+    readers: Callable[[Viewer, date], bool] | None = None
 
     @property
     def clocks(self) -> frozenset[str]:
@@ -110,6 +116,12 @@ def case_kind(code: str) -> CaseKind:
 def case_kinds() -> tuple[CaseKind, ...]:
     """Return every declared kind, in the order of the table."""
     return tuple(_kinds.values())
+
+
+def readers_of(code: str) -> Callable[[Viewer, date], bool] | None:
+    """Return who alone may read the cases of a kind that are not public; None when it has no such rule."""
+    kind = _kinds.get(code)
+    return kind.readers if kind else None
 
 
 def kinds_without_queue(kinds: Sequence[CaseKind]) -> tuple[str, ...]:

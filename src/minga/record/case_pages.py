@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,6 +17,8 @@ from minga.record.act_words import (
     evidence_link,
     is_wordless,
     knots_of,
+    said_title,
+    title_language,
 )
 from minga.record.case_kinds import act_label, kind_label, state_label
 from minga.record.deadlines import deadline_view
@@ -40,6 +43,7 @@ from minga.record.registry_documents import (
 )
 from minga.record.sealing.proofs import first_head_over
 from minga.website.data_formats import atom_response, csv_response, json_response
+from minga.website.languages import foreign
 from minga.website.page_cache import cached_page
 from minga.website.parts import Link
 from minga.website.render import render_page
@@ -57,6 +61,7 @@ def case_detail(request: HttpRequest, number: str) -> HttpResponse:
     today = clock.today()
     context = {
         "case": case,
+        "real": real_words(case),
         "kind": kind_label(case.kind),
         "state": state_label(case.kind, case.state),
         "page": page,
@@ -116,8 +121,11 @@ def act_detail(request: HttpRequest, number: str, ordinal: int) -> HttpResponse:
     head = None if position is None else first_head_over(position)
     context = {
         "act": act,
+        "real": real_words(act),
         "name": act_name(act),
         "title": act_title(act),
+        "title_language": title_language(act),
+        "text_language": foreign(act.wording.language),
         "kind": act_label(act.case.kind, act.kind).label,
         "case_kind": kind_label(act.case.kind),
         "actor": actor_name(act),
@@ -144,6 +152,11 @@ def act_json(request: HttpRequest, number: str, ordinal: int) -> HttpResponse:
     return json_response({**act_document(act), "evidence": evidence_documents(uses)})
 
 
+def real_words(shown: Case | Act) -> str:
+    """Return what stands in the strip of a demonstration over what is real; empty for the rest."""
+    return "" if shown.is_demonstration else _("Expediente real, sin hechos inventados")
+
+
 def public_case_or_404(number: str) -> Case:
     """Return a case that anybody may see, or 404."""
     case = public_cases().select_related("body").filter(number=number).first()
@@ -161,5 +174,5 @@ def public_act_or_404(number: str, ordinal: int) -> Act:
 
 
 def _correction(act: Act) -> Correction:
-    said = _("%(title)s (hecho %(ordinal)s)") % {"title": act_title(act), "ordinal": act.ordinal}
+    said = format_html(_("{title} (hecho {ordinal})"), title=said_title(act), ordinal=act.ordinal)
     return Correction(Link(said, act.get_absolute_url()), act)

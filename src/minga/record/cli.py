@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from minga.kernel.given_files import readable_file
 from minga.record.rules.dump_reading import read_dump
 from minga.record.rules.findings import Finding, finding
 from minga.record.rules.heads import Head, HeadUnreadable, read_head
@@ -35,8 +36,7 @@ HeadFile = Annotated[
         "--head",
         metavar="FILE",
         help="Una cabeza que guardaste (.json): ¿el registro la continúa?",
-        exists=True,
-        dir_okay=False,
+        callback=readable_file,
     ),
 ]
 
@@ -53,8 +53,7 @@ def verify_record(
         typer.Argument(
             metavar="DUMP",
             help="Un volcado del registro, o una prueba (.json). Sin él se comprueba la base de datos.",
-            exists=True,
-            dir_okay=False,
+            callback=readable_file,
         ),
     ] = None,
     head: HeadFile = None,

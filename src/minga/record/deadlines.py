@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils.translation import gettext
 
@@ -34,9 +34,12 @@ def legal_calendar(place: Place = Place.QUITO) -> Calendar:
     )
 
 
-def start_clocks(case: Case, act: Act, keys: Sequence[str]) -> None:
+def start_clocks(
+    case: Case, act: Act, keys: Sequence[str], counts_from: datetime | None = None
+) -> None:
     """Start the named clocks from the day the act happened (hours: from its instant).
 
+    A later `counts_from` takes its place; the number of the law stays that of the act's day.
     Raises ParameterNotSet when the number of the law is not set, NotATerm when it is no length of
     time; the act is undone with it.
     """
@@ -45,7 +48,7 @@ def start_clocks(case: Case, act: Act, keys: Sequence[str]) -> None:
     calendar = legal_calendar()
     for key in keys:
         row = parameter_on(key, clock.local_date(act.happened_at))
-        term = count(row, act.happened_at, calendar)
+        term = count(row, max(act.happened_at, counts_from or act.happened_at), calendar)
         Deadline.objects.create(
             case=case,
             started_by=act,
@@ -69,7 +72,15 @@ def count(row: LegalParameter, happened_at: datetime, calendar: Calendar) -> Ter
 
 def recount(deadline: Deadline, calendar: Calendar) -> Term:
     """Return the term of a clock with another calendar; its amount and unit stay frozen."""
-    return _counted(deadline.amount, deadline.unit, deadline.started_by.happened_at, calendar)
+    return _counted(deadline.amount, deadline.unit, _start_of(deadline), calendar)
+
+
+def _start_of(deadline: Deadline) -> datetime:
+    """Return the instant from which a clock runs: that of its act, or the later one kept with it."""
+    happened_at = deadline.started_by.happened_at
+    if clock.local_date(happened_at) == deadline.starts_on:
+        return term_of(deadline.explanation).start_at or happened_at
+    return datetime.combine(deadline.starts_on, time(), tzinfo=clock.QUITO)
 
 
 def _counted(amount: int, unit: str, happened_at: datetime, calendar: Calendar) -> Term:

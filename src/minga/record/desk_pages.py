@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from minga.people.public import Viewer, staff_required, viewer_of
 from minga.record.case_kinds import act_label
 from minga.record.desk import ACTS, SECTIONS, Desk, desk_of, recorded_lately
-from minga.record.labels import Weight
+from minga.record.labels import Visibility, Weight
 from minga.record.models import Act
 from minga.website.panels import fill
 from minga.website.parts import Knot
@@ -83,7 +83,7 @@ def _knot(act: Act) -> Knot:
     return Knot(
         title=str(label.label),
         at=act.recorded_at,
-        url=reverse("record:act-detail", args=(act.case.number, act.ordinal)),
+        url=act.get_absolute_url() if act.case.visibility == Visibility.PUBLIC else "",
         text=act.wording.title or act.case.title,
         note=act.case.number,
         turns=TURNS[label.weight],

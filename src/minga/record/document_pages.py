@@ -10,6 +10,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from minga.people.public import Viewer, may_work_in, viewer_of
+from minga.record.case_kinds import readers_of
 from minga.record.documents import path_of
 from minga.record.labels import Visibility
 from minga.record.models import ActDocument
@@ -32,7 +33,7 @@ def document_file(request: HttpRequest, sha256: str, name: str) -> HttpResponseB
     use = _visible_use(sha256, name, viewer_of(request))
     if use is None:
         raise Http404
-    public = use.act.case.visibility == Visibility.PUBLIC
+    public = _is_public(use)
     tag = f'"{use.document.sha256}"'
     # asked before the file is opened: who has it already costs nothing
     response = get_conditional_response(request, etag=tag) or _handed_over(use)
@@ -50,14 +51,20 @@ def _visible_use(sha256: str, name: str, viewer: Viewer) -> ActDocument | None:
 
 def _public_first(uses: QuerySet[ActDocument]) -> QuerySet[ActDocument]:
     return uses.select_related("document", "act__case__body").order_by(
-        "act__case__visibility", "pk"
+        "act__case__visibility", "visibility", "pk"
     )
+
+
+def _is_public(use: ActDocument) -> bool:
+    return {use.visibility, use.act.case.visibility} == {Visibility.PUBLIC}
 
 
 def _may_see(viewer: Viewer, use: ActDocument) -> bool:
     case = use.act.case
-    if case.visibility == Visibility.PUBLIC:
+    if _is_public(use):
         return True
+    if readers := readers_of(case.kind):
+        return readers(viewer, viewer.on)
     return case.body is not None and may_work_in(viewer, case.body, viewer.on)
 
 

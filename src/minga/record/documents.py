@@ -15,6 +15,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from minga.kernel import clock
+from minga.record.labels import Visibility
 from minga.record.models import Document
 from minga.record.photos import redraw
 from minga.record.rules.document_types import (
@@ -55,10 +56,12 @@ def store_document(upload: Upload) -> Document:
             return _keep(redrawn, recognised.media_type)
 
 
-def attach(upload: Upload, *, alternative_text: str = "") -> Attachment:
+def attach(
+    upload: Upload, *, alternative_text: str = "", visibility: Visibility = Visibility.PUBLIC
+) -> Attachment:
     """Keep a file and return it as evidence for an act, under the name it came with."""
     document = store_document(upload)
-    return Attachment(document, upload.name or "", alternative_text)
+    return Attachment(document, upload.name or "", alternative_text, visibility)
 
 
 def path_of(sha256: str) -> str:

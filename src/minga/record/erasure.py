@@ -8,7 +8,7 @@ from django.db import transaction
 from minga.kernel.clock import local_date
 from minga.people.public import Appointment, in_office
 from minga.record.documents import forget_document
-from minga.record.labels import Standing
+from minga.record.labels import Standing, Visibility
 from minga.record.models import Act, ActDocument, ActText, Document
 from minga.record.rules.personal_words import are_personal
 
@@ -44,6 +44,20 @@ def erase_words(act_ids: Iterable[int]) -> int:
         transaction.on_commit(partial(_forget, document))
     words = ActText.objects.filter(act__in=acts).exclude(salt=b"")
     return words.update(title="", text="", language="", salt=b"")
+
+
+@transaction.atomic
+def forget_private_evidence(act_ids: Iterable[int]) -> int:
+    """Remove the documents that acts keep for the staff alone; return how many there were.
+
+    Their seals do not cover them. What another act shows stays.
+    """
+    uses = ActDocument.objects.filter(act__in=list(act_ids), visibility=Visibility.STAFF)
+    documents = [use.document for use in uses.select_related("document")]
+    uses.delete()
+    for document in documents:
+        transaction.on_commit(partial(_forget, document))
+    return len(documents)
 
 
 def _forget(document: Document) -> None:

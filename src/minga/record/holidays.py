@@ -12,6 +12,7 @@ from minga.record.deadlines import legal_calendar, move_clock, recount
 from minga.record.expiry import moving
 from minga.record.labels import Standing
 from minga.record.models import Act, Case, Deadline, DeclaredHoliday
+from minga.record.queries import public_acts
 from minga.record.registers import Register, Registrar, write_on
 from minga.record.rules.registers import CALENDAR_MOVES
 from minga.record.services import Source, Words, append_act, lock_case
@@ -143,8 +144,11 @@ def _name_of(declaration: Act) -> str:
 
 
 def moved_by(declaration: Act) -> tuple[MovedClock, ...]:
-    """Return the clocks that a declaration moved, by case; one query."""
-    acts = Act.objects.filter(kind="move_deadline", payload__declaration=_name_of(declaration))
+    """Return the clocks that a declaration moved, by case; one query.
+
+    Cases that only some of the staff may read move too; their own desk says so.
+    """
+    acts = public_acts().filter(kind="move_deadline", payload__declaration=_name_of(declaration))
     return tuple(
         MovedClock(
             case_number=act.case.number,

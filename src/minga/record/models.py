@@ -1,13 +1,17 @@
 """What the record keeps: cases and acts, deadlines, numbers of the law, documents and seals."""
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from minga.kernel import clock
+from minga.record.counter import models as counter_models  # noqa: F401 - tables of this app
 from minga.record.frozen import ONLY_EMPTIED, Frozen
 from minga.record.labels import evidences, standings, visibilities
+from minga.record.privacy import models as privacy_models  # noqa: F401 - tables of this app
 from minga.record.rules.document_names import clean_name
 from minga.record.rules.document_types import kind_of
 
@@ -37,6 +41,11 @@ class Case(models.Model):
     number = models.CharField(max_length=20, unique=True)
     state = models.CharField(max_length=40)
     title = models.CharField(max_length=400)
+    title_words = models.GeneratedField(
+        expression=SearchVector("title", config="minga_es"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     body = models.ForeignKey(
         "people.Body", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -51,7 +60,10 @@ class Case(models.Model):
                 fields=("kind", "year", "sequence"), name="case_sequence_once_a_kind_and_year"
             ),
         )
-        indexes = (models.Index(fields=("kind", "state"), name="case_by_kind_and_state"),)
+        indexes = (
+            models.Index(fields=("kind", "state"), name="case_by_kind_and_state"),
+            GinIndex(fields=("title_words",), name="case_by_words"),
+        )
         # the seals of its acts name it by its number
         triggers = (
             pgtrigger.ReadOnly(name="sealed_number", fields=["number", "year", "sequence"]),
@@ -186,12 +198,17 @@ class Document(models.Model):
 
 
 class ActDocument(models.Model):
-    """Evidence: a document attached to an act under the name people know it by."""
+    """Evidence: a document attached to an act under the name people know it by.
+
+    One that is for the staff alone (a paper with somebody's name, brought to a counter) is neither
+    shown nor sealed, whatever the case is.
+    """
 
     act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="evidence")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="uses")
     name = models.CharField(max_length=200)
     alternative_text = models.CharField(max_length=300, blank=True)
+    visibility = models.CharField(max_length=10, choices=visibilities, default="PUBLIC")
 
     class Meta:
         ordering = ("pk",)

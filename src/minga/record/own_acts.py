@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import FETCH_RAISE, QuerySet
 
 from minga.people.public import Person
+from minga.record.labels import Visibility
 from minga.record.models import Act
 
 
@@ -31,6 +32,8 @@ def _document(act: Act) -> dict[str, object]:
         "standing": act.standing,
         "title": act.wording.title,
         "text": act.wording.text,
-        "documents": [use.name for use in act.evidence.all()],
+        "documents": [
+            use.name for use in act.evidence.all() if use.visibility == Visibility.PUBLIC
+        ],
         "address": f"{settings.SITE_ADDRESS}{act.get_absolute_url()}",
     }

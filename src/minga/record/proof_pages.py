@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minga.record.act_words import act_name, act_title
-from minga.record.case_pages import public_act_or_404
+from minga.record.act_words import act_name, act_title, title_language
+from minga.record.case_pages import public_act_or_404, real_words
 from minga.record.models import SealHead
 from minga.record.queries import heads_newest_first
 from minga.record.registry_documents import HEAD_COLUMNS, head_cells, head_entry, position_of
@@ -52,10 +52,14 @@ def head_list(request: HttpRequest) -> HttpResponse:
 
 
 def _table(heads: Iterable[SealHead]) -> Table:
-    columns = (_("Cabeza"), _("Fecha"), _("Hechos"), _("Raíz"))
     return Table(
         caption=_("Cabezas firmadas, de la más nueva a la más antigua"),
-        columns=[Column(name, numeric=name == _("Hechos")) for name in columns],
+        columns=(
+            Column(_("Cabeza")),
+            Column(_("Fecha")),
+            Column(_("Hechos"), numeric=True),
+            Column(_("Raíz"), is_code=True),
+        ),
         rows=[
             (
                 Cell(
@@ -162,8 +166,10 @@ def act_check(request: HttpRequest, number: str, ordinal: int) -> HttpResponse:
     check = None if position is None else check_act(act, position)
     context = {
         "act": act,
+        "real": real_words(act),
         "name": act_name(act),
         "title": act_title(act),
+        "title_language": title_language(act),
         "position": position,
         "check": check,
         "steps": _steps(check) if check else [],

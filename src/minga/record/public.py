@@ -17,6 +17,15 @@ from minga.record.confirmation import (
     confirm_parameter,
     sealed_value,
 )
+from minga.record.counter.acts import (
+    AtCounter,
+    CounterAct,
+    CounterForm,
+    ReceiptLine,
+    counter_acts,
+    install_counter_acts,
+)
+from minga.record.counter.own import COUNTER_RETENTION, export_visits, forget_person_at_counter
 from minga.record.deadlines import (
     DeadlineView,
     NotATerm,
@@ -37,7 +46,7 @@ from minga.record.documents import (
     attach,
     store_document,
 )
-from minga.record.erasure import erase_words_of
+from minga.record.erasure import erase_words_of, forget_private_evidence
 from minga.record.events import (
     ActAppended,
     DeadlineExpired,
@@ -49,6 +58,13 @@ from minga.record.expiry import (
     expiry_for,
     offered_effects,
 )
+from minga.record.follow_codes import (
+    IssuedFollowCode,
+    export_follow_codes,
+    issue_follow_code,
+    revoke_follow_code,
+)
+from minga.record.followed import FollowedSection
 from minga.record.frozen import Frozen
 from minga.record.holidays import (
     Declaration,
@@ -99,7 +115,7 @@ from minga.record.rule_table import (
 from minga.record.rules.document_types import (
     DocumentRefused,
 )
-from minga.record.rules.sealed_form import Payload
+from minga.record.rules.sealed_form import Payload, pseudonym
 from minga.record.services import (
     ActInTheFuture,
     Attachment,
@@ -111,9 +127,12 @@ from minga.record.services import (
     register_case,
     replayed_state,
 )
+from minga.record.similar import similar_cases
+from minga.record.topics import cases_named, topics_of_record_acts
 
 __all__ = [
     "CALENDAR_CASE",
+    "COUNTER_RETENTION",
     "PARAMETER_CASE",
     "STANDING_LABELS",
     "STANDING_MEANINGS",
@@ -123,10 +142,13 @@ __all__ = [
     "ActInTheFuture",
     "ActLabel",
     "ActText",
+    "AtCounter",
     "Attachment",
     "Case",
     "CaseKind",
     "Confirmation",
+    "CounterAct",
+    "CounterForm",
     "Deadline",
     "DeadlineExpired",
     "DeadlineView",
@@ -136,14 +158,17 @@ __all__ = [
     "Document",
     "DocumentRefused",
     "Expiry",
+    "FollowedSection",
     "Frozen",
     "HeadSealed",
+    "IssuedFollowCode",
     "LegalParameter",
     "NotATerm",
     "ParameterNotSet",
     "Payload",
     "ProofLink",
     "QueueLine",
+    "ReceiptLine",
     "Registrar",
     "RuleRow",
     "Source",
@@ -158,7 +183,9 @@ __all__ = [
     "attach",
     "case_kind",
     "case_kinds",
+    "cases_named",
     "confirm_parameter",
+    "counter_acts",
     "deadline_view",
     "deadlines_of",
     "decimal_on",
@@ -168,10 +195,16 @@ __all__ = [
     "evidence_of",
     "expire_clocks",
     "expiry_for",
+    "export_follow_codes",
     "export_own_acts",
+    "export_visits",
     "flag_on",
+    "forget_person_at_counter",
+    "forget_private_evidence",
     "holidays_of_year",
     "install_case_kinds",
+    "install_counter_acts",
+    "issue_follow_code",
     "kinds_without_queue",
     "knots_of",
     "legal_calendar",
@@ -181,6 +214,7 @@ __all__ = [
     "parameter_names",
     "parameter_on",
     "proof_of",
+    "pseudonym",
     "public_acts",
     "public_cases",
     "ready",
@@ -189,11 +223,14 @@ __all__ = [
     "register_acts",
     "register_case",
     "replayed_state",
+    "revoke_follow_code",
     "rule_rows",
     "running_deadlines",
     "sealed_value",
+    "similar_cases",
     "store_document",
     "text_on",
+    "topics_of_record_acts",
     "unverified_by_dependence",
     "value_on",
     "whole_on",

@@ -47,6 +47,18 @@ REFUSALS: dict[str, Promise | str] = {
     ),
     "image-animated": _("La imagen tiene movimiento. Sube una foto fija."),
     "image-damaged": _("La imagen está dañada o incompleta. Toma la foto otra vez y súbela."),
+    # The counter
+    "person-needed": _("Esto se hace solo con una persona identificada. Búscala o regístrala."),
+    "case-unknown": _("No hay un expediente con ese número. Revísalo en el recibo."),
+    "case-without-code": _("Ese expediente no se sigue con código: es público y está en el registro."),
+    "hours-without-days": _("Escoge al menos un día."),
+    "hours-upside-down": _("La hora de cierre es anterior a la de apertura. Revisa las dos."),
+    "hours-overlap": _("Las dos partes del día se enciman. Revisa las horas."),
+    "paper-count": _("Se imprimen entre 1 y {most} hojas a la vez."),
+    "paper-unknown": _("No hay una hoja impresa con ese número. Revísalo en el papel."),
+    "paper-used": _("Esa hoja ya se pasó al programa. Una hoja se usa una sola vez."),
+    "paper-void": _("Esa hoja está anulada. Si se usó de verdad, avisa a quien administra."),
+    "paper-before-printing": _("Ese día la hoja todavía no estaba impresa. Revisa la fecha."),
     # Numbers of the law
     "parameter-not-set": _(
         "Falta fijar el número «{key}»: la Secretaría tiene que confirmarlo primero."

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from minga.kernel import clock
-from minga.record.act_words import act_name, act_title
+from minga.record.act_words import act_name, said_title
 from minga.record.case_kinds import kind_label
 from minga.record.labels import STANDING_LABELS, STANDING_MEANINGS
 from minga.record.models import Act
@@ -53,7 +53,7 @@ def line_of(act: Act) -> ActLine:
     return ActLine(
         act=act,
         name=act_name(act),
-        title=act_title(act),
+        title=said_title(act),
         kind=kind_label(act.case.kind),
         standing=str(STANDING_LABELS[act.standing]),
         is_sealed=position_of(act) is not None,

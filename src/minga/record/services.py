@@ -41,11 +41,12 @@ class ActInTheFuture(Exception):
 
 @dataclass(frozen=True)
 class Attachment:
-    """A stored document and the name under which an act shows it."""
+    """A stored document and the name under which an act shows it, to everybody or the staff alone."""
 
     document: Document
     name: str
     alternative_text: str = ""
+    visibility: Visibility = Visibility.PUBLIC
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,18 @@ def register_case(
 
 
 def _next_sequence(kind: str, year: int) -> int:
-    """Take the next number under the counter's row lock; a rolled back case gives it back."""
-    CaseCounter.objects.bulk_create([CaseCounter(kind=kind, year=year)], ignore_conflicts=True)
-    CaseCounter.objects.filter(kind=kind, year=year).update(last=F("last") + 1)
-    return CaseCounter.objects.values_list("last", flat=True).get(kind=kind, year=year)
+    return take_numbers(kind, year, 1)[0]
+
+
+def take_numbers(series: str, year: int, count: int) -> range:
+    """Take the next numbers of a series under its counter's row lock, inside a transaction.
+
+    What is rolled back gives them back: the series has no gaps within its year.
+    """
+    CaseCounter.objects.bulk_create([CaseCounter(kind=series, year=year)], ignore_conflicts=True)
+    CaseCounter.objects.filter(kind=series, year=year).update(last=F("last") + count)
+    last = CaseCounter.objects.values_list("last", flat=True).get(kind=series, year=year)
+    return range(last - count + 1, last + 1)
 
 
 def lock_case(case_id: int) -> Case:
@@ -121,8 +130,12 @@ def append_act[S: StrEnum, F](
     payload: Payload | None = None,
     body: Body | None = None,
     corrects: Act | None = None,
+    counts_from: datetime | None = None,
 ) -> Act:
     """Write one act and fold it into the state of its case; `case` comes from `lock_case`.
+
+    Its clocks run from `happened_at`, or from `counts_from` where that is later: what arrives at a
+    closed counter counts from its next opening.
 
     Raises StaleCase when the case is not in the state the move starts from, ActInTheFuture when
     it would be recorded before it happened, PayloadRefused when the payload holds free text.
@@ -155,12 +168,16 @@ def append_act[S: StrEnum, F](
             title=words.title,
             text=words.text,
             language=words.language,
-            documents=[attachment.document.sha256 for attachment in words.attachments],
+            documents=[
+                attachment.document.sha256
+                for attachment in words.attachments
+                if attachment.visibility == Visibility.PUBLIC
+            ],
         ),
         is_demonstration=case.is_demonstration,
     )
     _keep_words(act, words, salt)
-    _fold(case, act, move)
+    _fold(case, act, move, counts_from)
     return act
 
 
@@ -179,18 +196,21 @@ def _keep_words(act: Act, words: Words, salt: bytes) -> None:
             document=attachment.document,
             name=attachment.document.name_as(attachment.name),
             alternative_text=attachment.alternative_text,
+            visibility=attachment.visibility,
         )
         for attachment in words.attachments
     )
 
 
-def _fold[S: StrEnum, F](case: Case, act: Act, move: Transition[S, F]) -> None:
+def _fold[S: StrEnum, F](
+    case: Case, act: Act, move: Transition[S, F], counts_from: datetime | None
+) -> None:
     """Move the case and its clocks, and tell whoever listens; all in one transaction."""
     if case.state != move.target:
         case.state = move.target
         case.save(update_fields=["state"])
     stop_clocks(case, act, move.stops)
-    start_clocks(case, act, move.starts)
+    start_clocks(case, act, move.starts, counts_from)
     announce(ActAppended(act_id=act.pk, case_id=case.pk, case_kind=case.kind, act_kind=act.kind))
 
 

@@ -6,4 +6,6 @@ app_name = "record"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("minga.record.registry_urls")),
     path("", include("minga.record.desk_urls")),
+    path("", include("minga.record.follow_urls")),
+    path("", include("minga.record.counter.urls")),
 ]

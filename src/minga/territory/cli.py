@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from minga.kernel.given_files import readable_file
+
 if TYPE_CHECKING:
     from minga.territory.services.report import ImportReport
 
@@ -26,8 +28,7 @@ def import_file(
         typer.Argument(
             metavar="FILE",
             help="GeoJSON de límites; CSV, XLSX o JSON de lugares, poblaciones o servicios.",
-            exists=True,
-            dir_okay=False,
+            callback=readable_file,
         ),
     ],
     source: Annotated[str, typer.Option(help="De quién son estos datos.")] = "",

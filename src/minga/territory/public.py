@@ -18,6 +18,7 @@ from minga.territory.rules.parishes import Parish
 from minga.territory.rules.places import ParishKind, PlaceKind
 from minga.territory.services.facts import load_facts as load_reference
 from minga.territory.services.files import import_territory_file
+from minga.territory.topics import places_named
 
 __all__ = [
     "PARISH_KIND_LABELS",
@@ -36,6 +37,7 @@ __all__ = [
     "parish_people",
     "parishes_on",
     "place_names",
+    "places_named",
     "public_paths",
     "zone_ids_on",
 ]

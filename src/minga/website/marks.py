@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minga.website.drawing.motifs import weave_of
+from minga.website.languages import recorded
 
 
 class State(StrEnum):
@@ -93,8 +94,9 @@ def dye(number: int) -> str:
 
 
 def programme(number: int, name: str, url: str = "") -> SafeString:
-    """Return weave and name of a programme, linked when it has a page."""
-    words = format_html('<a href="{}">{}</a>', url, name) if url else name
+    """Return weave and name of a programme as it was filed, linked when it has a page."""
+    said = recorded(name)
+    words = format_html('<a href="{}">{}</a>', url, said) if url else said
     return format_html(
         '<span class="programme {}">{}<span>{}</span></span>', dye(number), motif(number), words
     )

@@ -24,17 +24,18 @@ def number(value: Quantity, places: int | None = None) -> str:
 
 
 STORED_PLACES = 6
-QUOTIENT_PLACES = 4
+QUOTIENT_PLACES, QUOTIENT_PLACES_ABOVE_ONE = 4, 2
 
 
 def exact(value: Quantity) -> str:
     """Return a value as people write it: all its digits, without zeros that say nothing.
 
-    A quotient that goes on for more places than anything stored is rounded to four of them.
+    A quotient that goes on for more places than anything stored is rounded: to four of them, to two
+    when it is more than one.
     """
     value = Decimal(value)
     if -value.as_tuple().exponent > STORED_PLACES:  # type: ignore[operator]  # finite by contract
-        value = round(value, QUOTIENT_PLACES)
+        value = round(value, QUOTIENT_PLACES_ABOVE_ONE if abs(value) > 1 else QUOTIENT_PLACES)
     digits = format(value, "f")
     return number(Decimal(digits.rstrip("0").rstrip(".") if "." in digits else digits))
 

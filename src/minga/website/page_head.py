@@ -5,15 +5,23 @@ from django.template.base import FilterExpression, NodeList, Parser, Token, toke
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from minga.website.languages import foreign
+
 SLOTS = ("path", "lead", "state", "next", "turn", "chance", "answers", "proof")
 
 
 class PageHead(template.Node):
     """The six answers, always in the same order, whatever the order in the template."""
 
-    def __init__(self, title: FilterExpression, slots: dict[str, NodeList]) -> None:
+    def __init__(
+        self,
+        title: FilterExpression,
+        slots: dict[str, NodeList],
+        language: FilterExpression | None = None,
+    ) -> None:
         self.title = title
         self.slots = slots
+        self.language = language
 
     def render(self, context: template.Context) -> SafeString:
         """Render each slot in the context of the page, then the head around them."""
@@ -21,20 +29,24 @@ class PageHead(template.Node):
             name: mark_safe(nodes.render(context).strip())  # noqa: S308 - rendered by Django
             for name, nodes in self.slots.items()
         }
-        title = self.title.resolve(context)
-        return render_to_string("ui/page_head.html", {"title": title, **filled})
+        said = {
+            "title": self.title.resolve(context),
+            "language": foreign(self.language.resolve(context)) if self.language else "",
+        }
+        return render_to_string("ui/page_head.html", {**said, **filled})
 
 
 def page_head(parser: Parser, token: Token) -> PageHead:
     """Read `{% page_head title=… %}{% slot state %}…{% endslot %}…{% endpage_head %}`.
 
     The slots: path, lead, state, next, turn (or chance, a line that says when there will be one),
-    answers, proof. Raises TemplateSyntaxError for any other name, or without a title.
+    answers, proof. `language=…` names the language of a recorded title. Raises TemplateSyntaxError
+    for any other name, or without a title.
     """
     arguments = token_kwargs(token.split_contents()[1:], parser)
-    if set(arguments) != {"title"}:
-        raise template.TemplateSyntaxError("page_head: se espera title=… y nada más")
-    return PageHead(arguments["title"], _read_slots(parser))
+    if not {"title"} <= set(arguments) <= {"title", "language"}:
+        raise template.TemplateSyntaxError("page_head: se espera title=…, language=… y nada más")
+    return PageHead(arguments["title"], _read_slots(parser), arguments.get("language"))
 
 
 def _read_slots(parser: Parser) -> dict[str, NodeList]:

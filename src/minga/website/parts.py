@@ -157,10 +157,11 @@ class Turn:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table."""
+    """A column of a table; one of codes may break anywhere, so that no digest widens the page."""
 
     name: str
     numeric: bool = False
+    is_code: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What happens to each promise of the fictional council, day by day, until today?"""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -84,12 +84,17 @@ class World:
     done: dict[int, Decimal] = field(default_factory=dict)
 
 
-def live(plan: WorkPlan, world: World, today: date) -> None:
-    """Write what happened from the first day to today, in the order of time."""
+def life_of(plan: WorkPlan, world: World, today: date) -> list[Event]:
+    """Return what happens from the first day to today, in the order of time; nothing is written yet."""
     events: list[Event] = []
     for activity, text in activities_of(plan):
         events += _events(activity, promise_of(text), world.chance, today)
-    for event in sorted(events, key=lambda item: (item.on, item.order)):
+    return sorted(events, key=lambda item: (item.on, item.order))
+
+
+def live(events: Iterable[Event], world: World) -> None:
+    """Write what happened, each on its day."""
+    for event in events:
         set_clock(event.on, 8 + event.order % 9)
         _kind_of(event, world)(event, world)
 
@@ -185,8 +190,8 @@ def _value(event: Event, measure: Measure, world: World) -> Value:
     value = measure.baseline + (measure.target - measure.baseline) * share
     if measure.denominator:
         whole = Decimal(world.chance.randint(80, 400))
-        part = min((value * whole).to_integral_value(), whole)
-        return Value(event.on, (part / whole).quantize(Decimal("0.0001")), part, whole)
+        part = min((value * whole / 100).to_integral_value(), whole)
+        return Value(event.on, (100 * part / whole).quantize(Decimal("0.1")), part, whole)
     if measure.aggregation == Aggregation.SUM:
         done = world.done.get(event.activity.pk, Decimal(0))
         more = max(value.to_integral_value() - done, Decimal(0))

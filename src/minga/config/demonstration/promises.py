@@ -1,6 +1,6 @@
 """What did the fictional council promise? Programmes and activities of no real place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -33,13 +33,14 @@ class Measure:
 
 @dataclass(frozen=True)
 class Promise:
-    """One activity of the fictional plan."""
+    """One activity of the fictional plan; `target` is stated in words where nothing is measured."""
 
     text: str
     story: Story
     measure: Measure | None = None
     years: tuple[int, ...] = (1, 2, 3, 4)
     sdg: tuple[int, ...] = ()
+    target: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def _total(name: str, unit: str, target: str) -> Measure:
 def _share(name: str, baseline: str, target: str, denominator: str) -> Measure:
     return Measure(
         name,
-        "de cada 1",
+        "de cada 100",
         Decimal(baseline),
         Decimal(target),
         Direction.INCREASE,
@@ -86,7 +87,7 @@ PARTS: tuple[Part, ...] = (
                     _total("Promotoras formadas", "personas", "60"), sdg=(4, 16)),
             Promise("Sostener la escuela itinerante de teatro", Story.UNMEASURED, years=(2, 3, 4)),
             Promise("Atender en el día las alertas de violencia", Story.LATE,
-                    _share("Alertas atendidas en el día", "0.40", "0.95", "alertas recibidas"),
+                    _share("Alertas atendidas en el día", "40", "95", "alertas recibidas"),
                     sdg=(5, 16)),
         ),
     ),
@@ -97,7 +98,7 @@ PARTS: tuple[Part, ...] = (
             Promise("Renovar los mercados más antiguos", Story.LATE,
                     _total("Mercados renovados", "mercados", "8"), sdg=(8,)),
             Promise("Comprar alimentos escolares a productores de cercanía", Story.STEADY,
-                    _share("Compras a productores de cercanía", "0.12", "0.50",
+                    _share("Compras a productores de cercanía", "12", "50",
                            "compras de alimentos"), sdg=(2, 12)),
             Promise("Simplificar el permiso de las tiendas de barrio", Story.DONE,
                     _falling("Días para obtener el permiso", "días", "45", "10")),
@@ -155,7 +156,7 @@ PARTS: tuple[Part, ...] = (
                     _total("Trámites traducidos", "trámites", "25"), sdg=(10,)),
             Promise("Contratar intérpretes de lengua de señas", Story.UNMEASURED),
             Promise("Visitar cada mes a personas mayores que viven solas", Story.STEADY,
-                    _share("Personas visitadas cada mes", "0.20", "0.90",
+                    _share("Personas visitadas cada mes", "20", "90",
                            "personas mayores registradas"), sdg=(3, 10)),
         ),
     ),
@@ -164,7 +165,7 @@ PARTS: tuple[Part, ...] = (
         "Que toda persona pueda ver, preguntar y comprobar.",
         (
             Promise("Publicar cada contrato con su avance", Story.STEADY,
-                    _share("Contratos con avance publicado", "0.05", "1.00", "contratos vigentes"),
+                    _share("Contratos con avance publicado", "5", "100", "contratos vigentes"),
                     sdg=(16,)),
             Promise("Contestar las preguntas públicas en diez días", Story.LATE,
                     _falling("Días de respuesta, mediana", "días", "41", "10")),
@@ -173,3 +174,29 @@ PARTS: tuple[Part, ...] = (
         ),
     ),
 )  # fmt: skip
+
+
+def _revised(part: Part) -> Part:
+    """Return a programme as the council filed it again."""
+    kept = tuple(REWRITTEN.get(promise.text, promise) for promise in part.promises)
+    promises = tuple(promise for promise in kept if promise) + ADDED.get(part.name, ())
+    return replace(part, promises=promises)
+
+
+# What the second version says instead; None: it no longer promises that
+REWRITTEN: dict[str, Promise | None] = {
+    "Sostener la escuela itinerante de teatro": Promise(
+        "Sostener la escuela itinerante de teatro", Story.UNMEASURED, years=(2, 3, 4),
+        target="Una función al año en cada barrio",
+    ),
+    "Abrir las sesiones de comisión en video": Promise(
+        "Abrir y guardar las sesiones de comisión en video", Story.UNMEASURED,
+    ),
+    "Enseñar a leer el presupuesto en colegios": None,
+}  # fmt: skip
+ADDED = {
+    "Gobierno abierto": (
+        Promise("Publicar las actas de comisión en dos días", Story.SILENT, years=(2, 3, 4)),
+    ),
+}
+REVISED_PARTS = tuple(_revised(part) for part in PARTS)

@@ -3,15 +3,29 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from minga.config.demonstration.document import ENDS_ON, STARTS_ON, document
-from minga.config.demonstration.life import Cast, World, live, set_clock
+from minga.config.demonstration.casework import Office, entities, pursue
+from minga.config.demonstration.document import (
+    ENDS_ON,
+    REVISED_ON,
+    STARTS_ON,
+    document,
+    revised_document,
+)
+from minga.config.demonstration.life import Cast, World, life_of, live, set_clock
 from minga.kernel import clock
-from minga.people.public import load_demonstration_people
-from minga.plan.public import Filing, Holder, Record, register_plan
+from minga.people.public import DemonstrationPeople, Person, load_demonstration_people
+from minga.plan.public import (
+    Filing,
+    Holder,
+    Record,
+    WorkPlan,
+    register_plan,
+    register_version,
+)
 from minga.record.public import Words
 
 SEED = 20_260_514
@@ -45,7 +59,34 @@ def load(*, size: str = "normal", at: datetime | None = None) -> None:
             ),
         )
         cast = Cast(adviser, people.persons["secretary"])
-        live(plan, World(cast, _chance()), min(today, ENDS_ON))
+        world = World(cast, _chance())
+        events = life_of(plan, world, min(today, ENDS_ON))
+        live((event for event in events if event.on < REVISED_ON), world)
+        if today > REVISED_ON:
+            _revise(plan, adviser, size)
+        live((event for event in events if event.on >= REVISED_ON), world)
+        _pursue(plan, people, today, SIZES[size])
+
+
+def _pursue(plan: WorkPlan, people: DemonstrationPeople, today: date, rounds: int) -> None:
+    """Let the office carry its neighbours' needs up to today."""
+    body, adviser = people.bodies["despacho-de-demostracion"], people.persons["adviser"]
+    addressed = entities(people.bodies["concejo-de-demostracion"])
+    pursue(Office(body, adviser, plan, _chance()), addressed, today, rounds=2 * rounds)
+
+
+def _revise(plan: WorkPlan, adviser: Person, size: str) -> None:
+    """File the plan again, changed in a few places."""
+    set_clock(REVISED_ON, 7)
+    words = Words(
+        title="Se registró otra versión del plan de demostración",
+        text="El Concejo revisó su plan después del primer año.",
+    )
+    register_version(
+        plan=plan,
+        filing=Filing(read=revised_document(SIZES[size]), name="plan-de-demostracion-2025.csv"),
+        record=Record(adviser, clock.now(), words=words),
+    )
 
 
 def _chance() -> random.Random:

@@ -1,5 +1,8 @@
 """How does the administration found a body, and give it terms, seats and those who act for it?"""
 
+from functools import partial
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -14,12 +17,14 @@ from minga.people.desk_forms import (
     SeatsForm,
     TermForm,
 )
-from minga.people.models import Body, Representation
+from minga.people.models import Body, Person, Representation
 from minga.people.pages.desk_parts import (
     ADMINISTRATOR,
     account_holder,
+    answer_form,
     back_to_body,
     back_to_desk,
+    page_of_body,
 )
 from minga.people.pages.refused import put_on_form
 from minga.people.permissions import may_administer
@@ -39,6 +44,9 @@ from minga.website.forms import FormPage, show_form
 from minga.website.render import render_page
 
 WRITING = ["GET", "HEAD", "POST"]
+ABOUT_THE_LAST_DAY = dict.fromkeys(
+    ("already-ended", "representation-ends-before-it-starts"), "ends_on"
+)
 
 
 @require_safe
@@ -86,22 +94,14 @@ def new_body(request: HttpRequest) -> HttpResponse:
 def new_term(request: HttpRequest, slug: str) -> HttpResponse:
     """Give a body a term."""
     body = get_object_or_404(Body, slug=slug)
-    form = TermForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_term(body=body, **form.cleaned_data)
-        except PeopleRefused as refusal:
-            put_on_form(form, refusal)
-        else:
-            return redirect("people:desk-body", body.slug)
     page = FormPage(
         title=_("Un período nuevo"),
         intro=body.name,
-        form=form,
+        form=TermForm(request.POST or None),
         submit=_("Añadir el período"),
         cancel=back_to_body(body),
     )
-    return show_form(request, page)
+    return answer_form(request, page, partial(add_term, body=body), then=page_of_body(body))
 
 
 @require_http_methods(WRITING)
@@ -109,22 +109,14 @@ def new_term(request: HttpRequest, slug: str) -> HttpResponse:
 def new_seats(request: HttpRequest, slug: str) -> HttpResponse:
     """Give a body more seats."""
     body = get_object_or_404(Body, slug=slug)
-    form = SeatsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_seats(body=body, **form.cleaned_data)
-        except PeopleRefused as refusal:
-            put_on_form(form, refusal)
-        else:
-            return redirect("people:desk-body", body.slug)
     page = FormPage(
         title=_("Más curules"),
         intro=body.name,
-        form=form,
+        form=SeatsForm(request.POST or None),
         submit=_("Añadir las curules"),
         cancel=back_to_body(body),
     )
-    return show_form(request, page)
+    return answer_form(request, page, partial(add_seats, body=body), then=page_of_body(body))
 
 
 @require_http_methods(WRITING)
@@ -132,35 +124,23 @@ def new_seats(request: HttpRequest, slug: str) -> HttpResponse:
 def new_representation(request: HttpRequest, slug: str) -> HttpResponse:
     """Register who may act for an organisation or assembly, on which proof."""
     body, viewer = get_object_or_404(Body, slug=slug), viewer_of(request)
-    form = RepresentationForm(request.POST or None, initial={"starts_on": viewer.on})
-    if request.method == "POST" and form.is_valid() and _represent(request, body, form):
-        return redirect("people:desk-body", body.slug)
     page = FormPage(
         title=_("Quién la representa"),
         intro=body.name,
-        form=form,
+        form=RepresentationForm(request.POST or None, initial={"starts_on": viewer.on}),
         submit=_("Registrar la representación"),
         cancel=back_to_body(body),
         privacy=notices.REPRESENTATION.text,
     )
-    return show_form(request, page)
+    fields = {"no-account": "username", "already-represents": "username"}
+    write = partial(_represent, body, viewer.person)
+    return answer_form(request, page, write, then=page_of_body(body), fields=fields)
 
 
-def _represent(request: HttpRequest, body: Body, form: RepresentationForm) -> bool:
-    """Register it and say whether it was; a refusal is put on the form."""
-    typed = dict(form.cleaned_data)
-    try:
-        represent(
-            person=account_holder(typed.pop("username")),
-            organisation=body,
-            at=clock.now(),
-            by=viewer_of(request).person,
-            **typed,
-        )
-    except PeopleRefused as refusal:
-        put_on_form(form, refusal, {"no-account": "username", "already-represents": "username"})
-        return False
-    return True
+def _represent(body: Body, by: Person | None, *, username: str, **typed: Any) -> None:
+    """Register that the holder of this account may act for the body."""
+    person = account_holder(username)
+    represent(person=person, organisation=body, at=clock.now(), by=by, **typed)
 
 
 @require_http_methods(WRITING)
@@ -169,21 +149,13 @@ def last_day_of_representation(request: HttpRequest, representation_id: int) -> 
     """Set the last day of a representation."""
     rows = Representation.objects.select_related("person__identity", "organisation")
     right, viewer = get_object_or_404(rows, pk=representation_id), viewer_of(request)
-    form = EndRepresentationForm(request.POST or None, initial={"ends_on": viewer.on})
-    if request.method == "POST" and form.is_valid():
-        try:
-            end_representation(
-                representation_id=right.pk, at=clock.now(), by=viewer.person, **form.cleaned_data
-            )
-        except PeopleRefused as refusal:
-            put_on_form(form, refusal, dict.fromkeys((refusal.code,), "ends_on"))
-        else:
-            return redirect("people:desk-body", right.organisation.slug)
     page = FormPage(
         title=_("Termina una representación"),
         intro=f"{right.person.identity.name}: {right.organisation.name}",
-        form=form,
+        form=EndRepresentationForm(request.POST or None, initial={"ends_on": viewer.on}),
         submit=_("Terminar la representación"),
         cancel=back_to_body(right.organisation),
     )
-    return show_form(request, page)
+    end = partial(end_representation, representation_id=right.pk, at=clock.now(), by=viewer.person)
+    then = page_of_body(right.organisation)
+    return answer_form(request, page, end, then=then, fields=ABOUT_THE_LAST_DAY)

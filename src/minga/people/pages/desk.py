@@ -1,10 +1,11 @@
 """What does the administration see and do about people? Roles and invitations."""
 
+from functools import partial
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,9 +18,11 @@ from minga.people.models import Appointment
 from minga.people.pages.counter import password_code
 from minga.people.pages.desk_parts import (
     ADMINISTRATOR,
+    answer_form,
     back_to_desk,
     back_to_person,
     issue,
+    page_of_person,
     person_at_desk,
     printed,
 )
@@ -125,22 +128,15 @@ def invite(request: HttpRequest) -> HttpResponse:
 def give_role(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give somebody who is already here a further role."""
     person, viewer = person_at_desk(public_id), viewer_of(request)
-    form = RoleForm(request.POST or None, initial={"starts_on": viewer.on})
-    if request.method == "POST" and form.is_valid():
-        try:
-            appoint(person=person, at=clock.now(), granted_by=viewer.person, **form.cleaned_data)
-        except PeopleRefused as refusal:
-            put_on_form(form, refusal)
-        else:
-            return redirect("people:desk-person", person.public_id)
     page = FormPage(
         title=_("Da un cargo"),
         intro=person.identity.name,
-        form=form,
+        form=RoleForm(request.POST or None, initial={"starts_on": viewer.on}),
         submit=_("Dar el cargo"),
         cancel=back_to_person(person),
     )
-    return show_form(request, page)
+    write = partial(appoint, person=person, at=clock.now(), granted_by=viewer.person)
+    return answer_form(request, page, write, then=page_of_person(person))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,24 +145,15 @@ def end_role(request: HttpRequest, appointment_id: int) -> HttpResponse:
     """Set the last day of a role."""
     rows = Appointment.objects.select_related("person__identity", "body")
     held, viewer = get_object_or_404(rows, pk=appointment_id), viewer_of(request)
-    form = EndForm(request.POST or None, initial={"ends_on": viewer.on})
-    if request.method == "POST" and form.is_valid():
-        try:
-            end_appointment(
-                appointment_id=held.pk, at=clock.now(), by=viewer.person, **form.cleaned_data
-            )
-        except PeopleRefused as refusal:
-            put_on_form(form, refusal)
-        else:
-            return redirect("people:desk-person", held.person.public_id)
     page = FormPage(
         title=_("Termina un cargo"),
         intro=f"{held.person.identity.name}: {held.get_role_display()}, {held.body.name}",
-        form=form,
+        form=EndForm(request.POST or None, initial={"ends_on": viewer.on}),
         submit=_("Terminar el cargo"),
         cancel=back_to_person(held.person),
     )
-    return show_form(request, page)
+    end = partial(end_appointment, appointment_id=held.pk, at=clock.now(), by=viewer.person)
+    return answer_form(request, page, end, then=page_of_person(held.person))
 
 
 @require_POST

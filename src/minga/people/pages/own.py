@@ -17,7 +17,7 @@ from minga.people.models import Account, Person
 from minga.people.notices import PrivacyNotice
 from minga.people.pages.refused import put_on_form
 from minga.people.queries import open_recoveries, own_account
-from minga.people.rooms import OWN_SECTIONS, rooms_for
+from minga.people.rooms import OWN_SECTIONS, PRIVACY_SECTIONS, rooms_for
 from minga.people.services.erasure import erase_person
 from minga.people.services.export import export_person
 from minga.people.services.identity import set_national_id
@@ -26,7 +26,7 @@ from minga.people.services.retention import retention_table
 from minga.people.services.saving import PeopleRefused
 from minga.people.signing_in import signed_in_required, viewer_of
 from minga.website.forms import FormPage, show_form
-from minga.website.panels import fill
+from minga.website.panels import SITE, fill
 from minga.website.parts import Cell, Column, Link, Table
 from minga.website.render import render_page
 
@@ -153,7 +153,11 @@ def _erase_page(form: EraseForm) -> FormPage:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show what is kept about people, what for and how long; for everybody."""
-    context = {"table": _retention(), "notices": _notices()}
+    context = {
+        "table": _retention(),
+        "notices": _notices(),
+        "sections": fill(PRIVACY_SECTIONS, [SITE])[SITE],
+    }
     return render_page(request, "people/privacy.html", context)
 
 

@@ -38,4 +38,5 @@ RETENTION: tuple[RetentionRule, ...] = (
     RetentionRule("unconfirmed-emails", "confirm-contact", 30, "remove_unconfirmed_emails"),
     RetentionRule("account-events", "show-what-staff-did", 730, "remove_account_events"),
     RetentionRule("recoveries", "show-what-staff-did", 730, "remove_recoveries"),
+    RetentionRule("consents", "prove-consent", 1095, "remove_withdrawn_consents"),
 )

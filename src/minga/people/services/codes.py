@@ -1,24 +1,19 @@
 """Which printed code opens which door, once? Only digests are kept.
 
-A code is sixteen signs of Crockford's alphabet: eighty bits from the system's random source, so
-that it cannot be guessed and needs no key for its digest and no limit of attempts.
+A code is eighty bits from the system's random source (`kernel.printed_codes`), so that it cannot be
+guessed and needs no key for its digest and no limit of attempts.
 """
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
 
+from minga.kernel.printed_codes import new_code, normal_code
 from minga.people.labels import CodePurpose
 from minga.people.models import OneTimeCode, Person
 from minga.people.services.saving import PeopleRefused
-
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 16
-GROUP = 4
-_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
 LIFETIMES = {
     CodePurpose.INVITATION: timedelta(days=7),
@@ -41,7 +36,7 @@ def issue_code(
 ) -> IssuedCode:
     """Return a new code; an unused one of the same purpose and person stops opening."""
     OneTimeCode.objects.filter(purpose=purpose, person=person, used_at=None).delete()
-    code = _new_code()
+    code = new_code()
     row = OneTimeCode.objects.create(
         digest=_digest(code),
         purpose=purpose,
@@ -73,12 +68,6 @@ def use_code(*, purpose: CodePurpose, code: str, at: datetime) -> Person:
     return row.person
 
 
-def normal_code(typed: str) -> str:
-    """Return a typed code without blanks and hyphens, with misread letters put right."""
-    signs = "".join(sign for sign in typed.upper() if sign.isalnum())
-    return signs.translate(_MISREAD)
-
-
 def _checked(row: OneTimeCode | None, at: datetime) -> OneTimeCode:
     if row is None:
         raise PeopleRefused("code-unknown")
@@ -87,11 +76,6 @@ def _checked(row: OneTimeCode | None, at: datetime) -> OneTimeCode:
     if row.expires_at <= at:
         raise PeopleRefused("code-expired")
     return row
-
-
-def _new_code() -> str:
-    signs = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    return "-".join(signs[start : start + GROUP] for start in range(0, LENGTH, GROUP))
 
 
 def _digest(code: str) -> str:

@@ -20,9 +20,10 @@ from django.db import transaction
 from minga.kernel.clock import local_date
 from minga.kernel.events import announce
 from minga.people.events import PersonErased
-from minga.people.labels import AccountEventKind, IdentityLevel
-from minga.people.models import Account, Erasure, Identity, OneTimeCode, Person, Recovery
+from minga.people.labels import AccountEventKind, ConsentChannel, IdentityLevel
+from minga.people.models import Account, Consent, Erasure, Identity, OneTimeCode, Person, Recovery
 from minga.people.permissions import in_office
+from minga.people.services.consents import withdraw_every_consent
 from minga.people.services.journal import note_event
 from minga.people.services.saving import PeopleRefused
 from minga.people.services.sessions import end_sessions
@@ -67,6 +68,8 @@ def _erase(person: Person, *, at: datetime, by: Person | None) -> Person:
     OneTimeCode.objects.filter(person=person).delete()
     Recovery.objects.filter(person=person).delete()
     person.representations.update(proof="")
+    withdraw_every_consent(person=person, at=at, through=ConsentChannel.ERASURE, heard_by=by)
+    Consent.objects.filter(person=person).update(proof="")
     note_event(person=person, kind=AccountEventKind.ERASED, at=at, by=by)
     announce(PersonErased(person_id=person.pk, erased_at=at))
     _put_on_the_list(ErasedLine(person=person.public_id, erased_at=at))
@@ -80,6 +83,7 @@ def _empty_identity(person: Person) -> None:
         phone="",
         national_id_digest="",
         level=IdentityLevel.ANONYMOUS,
+        needs_at_counter=[],
         notes_for_counter="",
     )
 

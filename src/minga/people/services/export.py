@@ -42,6 +42,7 @@ def export_person(*, person: Person, at: datetime, by: Person | None) -> dict[st
         "codes": _codes(person),
         "events": _events(person),
         "recoveries": _recoveries(person),
+        "consents": _consents(person),
     }
     return own | {name: exporter(person) for name, exporter in _exporters.items()}
 
@@ -64,6 +65,7 @@ def _identity(person: Person) -> dict[str, Any]:
         "national_id_digest": identity.national_id_digest,
         "level": identity.level,
         "is_public_figure": identity.is_public_figure,
+        "needs_at_counter": list(identity.needs_at_counter),
         "notes_for_counter": identity.notes_for_counter,
     }
 
@@ -114,6 +116,14 @@ def _events(person: Person) -> Rows:
 
 def _recoveries(person: Person) -> Rows:
     return _plain(person.recoveries.all(), "kind", "asked_at", "closed_at", "is_done")
+
+
+def _consents(person: Person) -> Rows:
+    rows = person.consents.order_by("given_at", "pk")
+    return _plain(
+        rows, "purpose", "text__text", "text__language", "given_at", "channel", "proof",
+        "withdrawn_at", "withdrawn_through",
+    )  # fmt: skip
 
 
 def _plain(rows: QuerySet[Any], *fields: str) -> Rows:

@@ -1,51 +1,65 @@
 """How sure is the program of who somebody is? Identity numbers as keyed hashes, and levels."""
 
 import hmac
+import re
 from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
 
 from minga.kernel.identifiers import IdKind, check_id
+from minga.people.counter_words import ShownDocument
 from minga.people.keys import installation_key
 from minga.people.labels import AccountEventKind, IdentityLevel
 from minga.people.models import Identity, Person
 from minga.people.services.journal import note_event
 from minga.people.services.saving import PeopleRefused, save_checked
 
+TEN_DIGITS = re.compile("[0-9]{10}")
 LEVELS = tuple(IdentityLevel)
 """From less sure to more sure, as they are declared."""
 
 
-def national_id_digest(number: str) -> str:
+def national_id_digest(number: str, *, as_written: bool = False) -> str:
     """Return the keyed hash of a cédula; the number itself is kept nowhere.
 
-    Raises PeopleRefused with `national-id-invalid`, and the fault that the kernel found.
+    `as_written` takes any ten digits, for whoever insists that the document says so. Raises
+    PeopleRefused with `national-id-invalid`, and the fault that the kernel found.
     """
     check = check_id(number)
-    if not check.valid or check.kind is not IdKind.CEDULA:
+    is_taken = as_written and TEN_DIGITS.fullmatch(check.number)
+    if not is_taken and (not check.valid or check.kind is not IdKind.CEDULA):
         raise PeopleRefused("national-id-invalid", fault=check.fault or "not-a-cedula")
     return hmac.new(installation_key("national-id"), check.number.encode(), sha256).hexdigest()
 
 
 @transaction.atomic
 def set_national_id(
-    *, person: Person, number: str, at: datetime, seen_by: Person | None = None
+    *,
+    person: Person,
+    number: str,
+    at: datetime,
+    seen_by: Person | None = None,
+    by: Person | None = None,
+    shown: ShownDocument | None = None,
+    as_written: bool = False,
 ) -> Identity:
     """Keep the keyed hash of the person's cédula and raise the level to ID_DECLARED.
 
-    `seen_by` is the clerk to whom the document was shown: then a declaration of the same number
-    by another account gives way. Without it the number must be free. Raises PeopleRefused with
-    `national-id-invalid` or `national-id-taken`.
+    `seen_by` is the clerk to whom the document was shown, `shown` which one: then a declaration of
+    the same number by another account gives way. Without it the number must be free; `by` is who
+    wrote down what the person said, `as_written` also against its check digit. Raises PeopleRefused with `national-id-invalid` or
+    `national-id-taken`.
     """
-    digest = national_id_digest(number)
+    digest = national_id_digest(number, as_written=as_written)
     if seen_by is not None:
         _release_declarations(digest, person, at=at, by=seen_by)
     identity = Identity.objects.select_for_update().get(person=person)
     identity.national_id_digest = digest
     save_checked(identity)
-    note_event(person=person, kind=AccountEventKind.NATIONAL_ID_SET, at=at, by=seen_by)
-    return raise_identity_level(person=person, level=IdentityLevel.ID_DECLARED, at=at, by=seen_by)
+    who, detail = seen_by or by, shown or ""
+    note_event(person=person, kind=AccountEventKind.NATIONAL_ID_SET, at=at, by=who, detail=detail)
+    return raise_identity_level(person=person, level=IdentityLevel.ID_DECLARED, at=at, by=who)
 
 
 def _release_declarations(digest: str, person: Person, *, at: datetime, by: Person) -> None:

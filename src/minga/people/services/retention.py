@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q
 
-from minga.people.models import AccountEvent, OneTimeCode, Recovery
+from minga.people.models import AccountEvent, Consent, OneTimeCode, Recovery
 from minga.people.rules.retention import RETENTION, RetentionRule
 
 type Job = Callable[[datetime], int]
@@ -46,6 +46,11 @@ def remove_account_events(before: datetime) -> int:
 def remove_recoveries(before: datetime) -> int:
     """Remove requests to open an account anew that were closed long ago."""
     return Recovery.objects.filter(closed_at__lt=before).delete()[0]
+
+
+def remove_withdrawn_consents(before: datetime) -> int:
+    """Remove consents withdrawn long ago; their texts, which name nobody, stay."""
+    return Consent.objects.filter(withdrawn_at__lt=before).delete()[0]
 
 
 _table: list[tuple[RetentionRule, Job | None]] = [

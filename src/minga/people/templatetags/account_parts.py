@@ -8,6 +8,8 @@ from django.contrib.messages import get_messages
 from django.template.context import Context
 
 from minga.people import labels
+from minga.people.consents import consent_title
+from minga.people.counter_words import SEARCHED_BY_LABELS, SHOWN_DOCUMENT_LABELS
 from minga.people.notices import PrivacyNotice, notice_of
 
 register = template.Library()
@@ -48,9 +50,15 @@ def level_words(code: str) -> str:
 
 @register.filter
 def detail_words(code: str) -> str:
-    """Return the words of the detail of an account event: a role, an identity level, a request."""
-    known = labels.ROLE_LABELS | labels.IDENTITY_LEVEL_LABELS | labels.RECOVERY_LABELS
-    return str(known.get(code, code))
+    """Return the words of the detail of an account event: a role, a level, a request, a consent."""
+    known = (
+        labels.ROLE_LABELS
+        | labels.IDENTITY_LEVEL_LABELS
+        | labels.RECOVERY_LABELS
+        | SEARCHED_BY_LABELS
+        | SHOWN_DOCUMENT_LABELS
+    )
+    return str(known.get(code) or consent_title(code))
 
 
 @register.filter

@@ -1,10 +1,12 @@
 """What does every recorded fact ask? When, on whose word, with which words and which proof."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from minga.kernel import clock
@@ -32,6 +34,19 @@ REFUSALS = {
 }
 
 
+class Recorder(Protocol):
+    """Who records, whether they may certify, on which day, and about which earlier act, if any."""
+
+    @property
+    def person(self) -> Person: ...
+    @property
+    def may_certify(self) -> bool: ...
+    @property
+    def today(self) -> date: ...
+    @property
+    def about(self) -> Act | None: ...
+
+
 @dataclass(frozen=True)
 class Desk:
     """Who records, on which activity, whether they may certify, and which act it is about.
@@ -55,7 +70,7 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class ActForm(forms.Form):
+class RecordForm(forms.Form):
     """The part that all facts share; each fact puts its own fields before it.
 
     `folded` fields wait behind a word: a fact is recorded on a phone in under a minute.
@@ -86,7 +101,10 @@ class ActForm(forms.Form):
     )
     source_on = forms.DateField(label=_("Fecha de la fuente"), required=False, widget=DayInput())
 
-    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+    desk: Recorder
+    refusals: Mapping[str, str | Promise] = REFUSALS
+
+    def __init__(self, *args: Any, desk: Recorder, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.desk = desk
         self.choice("standing").choices = [
@@ -96,11 +114,11 @@ class ActForm(forms.Form):
         ]
         self.initial.setdefault("happened_on", desk.today)
         self.initial.setdefault("standing", Standing.DECLARED)
-        self.order_fields([*self.own_fields(), *ActForm.base_fields])
+        self.order_fields([*self.own_fields(), *RecordForm.base_fields])
 
     def own_fields(self) -> list[str]:
         """Names of the fields that this fact adds, in their order."""
-        return [name for name in self.base_fields if name not in ActForm.base_fields]
+        return [name for name in self.base_fields if name not in RecordForm.base_fields]
 
     def choice(self, name: str) -> forms.ChoiceField:
         """Return a field as the choice that it is."""
@@ -160,7 +178,13 @@ class ActForm(forms.Form):
 
     def refuse(self, code: str) -> None:
         """Show the sentence of a refusal of the service."""
-        self.add_error(None, str(REFUSALS.get(code, REFUSALS["refused"])))
+        self.add_error(None, str(self.refusals.get(code, REFUSALS["refused"])))
+
+
+class ActForm(RecordForm):
+    """A fact of an activity."""
+
+    desk: Desk
 
 
 class FactForm(ActForm):

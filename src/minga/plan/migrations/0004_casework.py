@@ -71,6 +71,16 @@ class Migration(migrations.Migration):
                 ("said", models.TextField(blank=True)),
                 ("asked_at", models.DateTimeField()),
                 (
+                    "act",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.act",
+                    ),
+                ),
+                (
                     "casework",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

@@ -40,13 +40,16 @@ class Casework(models.Model):
 class CaseworkAsker(models.Model):
     """Who asked for it and what they said in their words: read by the office alone.
 
-    Emptied when the person asks to be erased, and when its time is over.
+    `act` is the one under which the papers that they brought are kept, if any. Emptied when the person asks to be erased, and when its time is over.
     """
 
     casework = models.ForeignKey(Casework, on_delete=models.PROTECT, related_name="askers")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     said = models.TextField(blank=True)
     asked_at = models.DateTimeField()
+    act = models.ForeignKey(
+        "record.Act", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("asked_at", "pk")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from minga.plan.models import AccountabilityMechanism, PlanVersion
+from minga.website.languages import recorded
 from minga.website.parts import Cell, Column, Table
 
 
@@ -23,13 +24,13 @@ def parts_of(version: PlanVersion) -> list[Part]:
     restated = set(version.restated)
 
     def part(field: str, name: str, *texts: str | None) -> Part:
-        return Part(name, tuple(text for text in texts if text), field in restated)
+        return Part(name, tuple(recorded(text) for text in texts if text), field in restated)
 
     return [
         part("authors", _("Quién lo firma"), *version.authors),
         part("list", _("Lista"), version.list_name),
         part("jurisdiction", _("Para dónde"), version.jurisdiction),
-        part("period", _("Período"), period_words(version)),
+        Part(_("Período"), tuple(filter(None, [period_words(version)])), "period" in restated),
         part("diagnosis", _("Diagnóstico"), version.diagnosis),
         part("vision", _("Visión"), version.vision),
         part("general_objective", _("Objetivo general"), version.general_objective),
@@ -53,9 +54,9 @@ def mechanism_table(mechanisms: Sequence[AccountabilityMechanism]) -> Table:
         (Column(_("Mecanismo")), Column(_("Herramientas")), Column(_("Cada cuánto"))),
         [
             [
-                Cell(row.mechanism),
-                Cell(", ".join(row.tools) or _("no lo dice")),
-                Cell(row.frequency or _("no lo dice")),
+                Cell(recorded(row.mechanism)),
+                Cell(recorded(", ".join(row.tools)) or _("no lo dice")),
+                Cell(recorded(row.frequency or "") or _("no lo dice")),
             ]
             for row in mechanisms
         ],

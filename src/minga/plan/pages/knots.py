@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from minga.kernel.clock import local_date
@@ -20,6 +21,7 @@ from minga.record.public import (
     evidence_of,
 )
 from minga.website.dates import plain_date
+from minga.website.languages import recorded
 from minga.website.numbers import exact, money
 from minga.website.parts import Evidence, Knot, Link
 
@@ -118,12 +120,12 @@ def _knot(
 ) -> Knot:
     label = act_label(act.case.kind, act.kind)
     return Knot(
-        title=act.wording.title or str(label.label),
+        title=recorded(act.wording.title, act.wording.language) or str(label.label),
         at=local_date(act.happened_at),
         url=act.get_absolute_url(),
         by=act.body.name if act.body else "",
         note=later.standing_of(act),
-        text=" ".join(filter(None, (sayings.words.get(act.pk, ""), act.wording.text))),
+        text=_text(act, sayings),
         turns=TURNS[label.weight],
         evidence=[evidence_link(item) for item in evidence.get(act.pk, ())],
         corrects=_corrects(act),
@@ -131,11 +133,17 @@ def _knot(
     )
 
 
+def _text(act: Act, sayings: Sayings) -> str:
+    """Return what an act says in figures, then in words."""
+    said = (sayings.words.get(act.pk, ""), recorded(act.wording.text, act.wording.language))
+    return format_html_join(" ", "{}", ((part,) for part in said if part))
+
+
 def evidence_link(item: ActDocument) -> Evidence:
     """Return a document of an act with its format and size."""
     document = item.document
     return Evidence(
-        title=item.name,
+        title=recorded(item.name),
         url=item.get_absolute_url(),
         kind=document.format,
         octets=document.size,

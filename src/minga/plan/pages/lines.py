@@ -19,6 +19,7 @@ from minga.plan.pages.words import (
 from minga.plan.queries.rows import ActivityRow
 from minga.plan.queries.texts import ProgrammeLine
 from minga.website.drawing.rows import Mark, RowCord, Span
+from minga.website.languages import recorded
 from minga.website.marks import State
 from minga.website.parts import Cell, Column, Table
 
@@ -111,7 +112,7 @@ def cord_of_row(row: ActivityRow, span: Span, opened: Opened) -> RowCord:
 def baseline_words(row: ActivityRow) -> str:
     """Return where an activity starts, as filed or as fixed later; empty when nobody said it."""
     if row.text.baseline:
-        return row.text.baseline
+        return recorded(row.text.baseline)
     fixed = [
         measured_words(line.facts.baseline.value, line.unit)
         for line in row.indicators
@@ -123,7 +124,7 @@ def baseline_words(row: ActivityRow) -> str:
 def target_words(row: ActivityRow) -> str:
     """Return where an activity should arrive, as filed or as fixed later; empty when nobody said it."""
     if row.text.target:
-        return row.text.target
+        return recorded(row.text.target)
     last = [(line.facts.last_target, line.unit) for line in row.indicators]
     return ", ".join(measured_words(point.value, unit) for point, unit in last if point)
 
@@ -146,10 +147,10 @@ def plan_table(rows: Sequence[ActivityRow], opened: Opened) -> Table:
 
 
 def _cells(row: ActivityRow, opened: Opened) -> list[Cell]:
-    name = f"{row.number}. {row.text.reading}"
+    name = recorded(f"{row.number}. {row.text.reading}")
     return [
         Cell(name, activity_url(opened, row.number)),
-        Cell(row.programme.short_name),
+        Cell(recorded(row.programme.short_name)),
         Cell(years_words(row.text.years)),
         Cell(baseline_words(row) or _("sin línea base")),
         Cell(target_words(row) or _("sin meta")),

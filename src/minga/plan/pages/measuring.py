@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from minga.plan.labels import (
@@ -20,6 +21,7 @@ from minga.plan.queries.measures import IndicatorView, measured_value
 from minga.plan.rules.codes import PointKind
 from minga.website.dates import capitalized, short_date
 from minga.website.drawing.progress import Measured, ProgressCord
+from minga.website.languages import recorded
 from minga.website.numbers import exact, money, share
 from minga.website.parts import Cell, Column, Table
 
@@ -45,7 +47,7 @@ def indicator_card(view: IndicatorView, day: date) -> IndicatorCard:
     parts = [row for row in view.measurements if measured_value(row).group]
     value, unit = view.value, view.indicator.unit
     return IndicatorCard(
-        name=view.indicator.name,
+        name=recorded(view.indicator.name),
         how=_how(view),
         cord=progress_cord(view, day),
         words=progress_words(view),
@@ -116,7 +118,7 @@ def _target_cells(point: IndicatorPoint) -> list[Cell]:
     fixed = short_date(point.fixed_at)  # type: ignore[attr-defined]  # annotated
     return [
         Cell(f"{point.year}, {kind}"),
-        Cell(f"{fixed} · {point.source}" if point.source else fixed),
+        Cell(format_html("{} · {}", fixed, recorded(point.source)) if point.source else fixed),
         Cell(exact(point.value) if point.value is not None else _("sin fijar")),
     ]
 
@@ -172,7 +174,7 @@ def money_table(entries: Sequence[MoneyEntry]) -> Table:
         [
             [
                 Cell(f"{entry.year}, {str(MONEY_KIND_LABELS[entry.kind]).lower()}"),
-                Cell(entry.source, entry.act.get_absolute_url()),
+                Cell(recorded(entry.source), entry.act.get_absolute_url()),
                 Cell(money(entry.amount)),
             ]
             for entry in entries

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import FETCH_RAISE, OuterRef, Subquery
+from django.db.models import FETCH_RAISE, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from minga.kernel.clock import local_date
@@ -23,6 +23,7 @@ from minga.plan.queries.acts import (
     NO_ACTS,
     ROOT,
     ActMark,
+    Scope,
     acts_serving,
     root_of,
     totals_of,
@@ -31,6 +32,8 @@ from minga.plan.queries.acts import (
 )
 from minga.plan.queries.measures import IndicatorView, indicator_views
 from minga.plan.queries.moments import Moment
+from minga.plan.queries.plans import PlanName
+from minga.plan.queries.prepared import prepared
 from minga.plan.queries.rows import ActivityRow, Frame
 from minga.plan.queries.texts import line_of
 from minga.plan.rules.codes import MoneyKind
@@ -83,13 +86,21 @@ def activity_text(plan_slug: str, number: int, moment: Moment) -> ActivityText:
 
     An empty slug means the main plan. Raises ActivityNotFound.
     """
-    wanted = {"activity__plan__slug": plan_slug} if plan_slug else {"activity__plan__is_main": True}
-    found = (
+    found = _texts(PlanName(plan_slug), number, moment)
+    if not found:
+        raise ActivityNotFound
+    return found[0]
+
+
+@prepared
+def _texts(plan: PlanName, number: int, moment: Moment) -> QuerySet[ActivityText]:
+    """The text in force comes alone: the newest of those known at the moment."""
+    return (
         ActivityText.objects.filter(
             activity__number=number,
             version__act__recorded_at__lt=moment.until,
             version__plan__case__visibility=Visibility.PUBLIC,
-            **wanted,
+            **plan.filter("activity__plan"),
         )
         .select_related(
             "version",
@@ -103,12 +114,8 @@ def activity_text(plan_slug: str, number: int, moment: Moment) -> ActivityText:
         .annotate(root=ROOT)
         .annotate(**_neighbours(moment))
         .order_by("-version__number")
-        .fetch_mode(FETCH_RAISE)
-        .first()
+        .fetch_mode(FETCH_RAISE)[:1]
     )
-    if found is None:
-        raise ActivityNotFound
-    return found
 
 
 def _neighbours(moment: Moment) -> dict[str, Subquery]:
@@ -148,7 +155,7 @@ def activity_view(plan_slug: str, number: int, moment: Moment) -> ActivityView:
     text = activity_text(plan_slug, number, moment)
     activity, plan = text.activity, text.activity.plan
     root = root_of(activity.pk, activity.repeats_id)
-    acts = tuple(acts_serving(under([root]), moment))
+    acts = tuple(_acts(under([root]), moment))
     indicators = tuple(indicator_views(root, moment))
     assigned = tuple(GoalLine(**goal) for goal in text.assigned)  # type: ignore[attr-defined]  # annotated
     row = _row(text, plan, acts, indicators, assigned, moment)
@@ -168,6 +175,9 @@ def activity_view(plan_slug: str, number: int, moment: Moment) -> ActivityView:
         following=number + 1 if number < text.last else None,  # type: ignore[attr-defined]  # annotated
         is_withdrawn=text.version.number < text.in_force,  # type: ignore[attr-defined]  # annotated
     )
+
+
+_acts = prepared(acts_serving)
 
 
 def _row(
@@ -200,15 +210,18 @@ def _mark(act: Act) -> ActMark:
 
 
 def _money(root: int, moment: Moment) -> Money:
-    rows = under([root]).of(MoneyEntry.objects.all())
-    entries = tuple(
-        uncorrected(rows, moment).select_related("act__case").order_by("year", "kind", "act_id")
-    )
+    entries = tuple(_money_entries(under([root]), moment))
     return Money(
         planned=money_total(entries, MoneyKind.PLANNED),
         spent=money_total(entries, MoneyKind.SPENT),
         entries=entries,
     )
+
+
+@prepared
+def _money_entries(scope: Scope, moment: Moment) -> QuerySet[MoneyEntry]:
+    rows = uncorrected(scope.of(MoneyEntry.objects.all()), moment)
+    return rows.select_related("act__case").order_by("year", "kind", "act_id")
 
 
 def money_total(entries: Sequence[MoneyEntry], kind: MoneyKind) -> Decimal | None:

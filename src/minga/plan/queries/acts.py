@@ -3,16 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import (
+    BooleanField,
+    DateField,
+    Exists,
+    Func,
+    Max,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from minga.kernel import clock
 from minga.plan.models import ActivityAct, ActivityCase
 from minga.plan.queries.moments import Moment
+from minga.plan.queries.prepared import place, prepared
 from minga.record.public import Act, Visibility, Weight, act_label
 
 ROOT = Coalesce("activity__repeats_id", "activity_id")
@@ -47,12 +59,30 @@ def root_of(activity_id: int, repeats_id: int | None) -> int:
     return repeats_id or activity_id
 
 
+class _OneOf(Func):
+    """Whether a number is one of a list that is a single value: its SQL is the same for any length."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
 @dataclass(frozen=True)
 class Scope:
     """Of which activities something is asked: all of a plan, or some with all that repeat them."""
 
     plan_id: int | None = None
-    roots: tuple[int, ...] = ()
+    roots: Sequence[int] = ()
+
+    @property
+    def places(self) -> "Scope":
+        """Any plan, or any activities, for a prepared query."""
+        return _SOME if self.plan_id is None else _WHOLE
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What a prepared query asks of this one."""
+        return {"plan": self.plan_id, "roots": self.roots}
 
     def of(self, rows: QuerySet[Any, Any], activity: str = "activity") -> QuerySet[Any, Any]:
         """Keep the rows of these activities, each with its `root`; `activity` leads from row to it."""
@@ -60,8 +90,11 @@ class Scope:
             root=Coalesce(f"{activity}__repeats_id", f"{activity}_id")
         )
         if self.plan_id is None:
-            return rooted.filter(root__in=self.roots)
+            return rooted.filter(_OneOf("root", Value(self.roots)))
         return rooted.filter(**{f"{activity}__plan": self.plan_id})
+
+
+_WHOLE, _SOME = Scope(plan_id=place("plan")), Scope(roots=place("roots"))
 
 
 def in_plan(plan_id: int) -> Scope:
@@ -71,7 +104,7 @@ def in_plan(plan_id: int) -> Scope:
 
 def under(roots: Iterable[int]) -> Scope:
     """These activities and all that repeat them."""
-    return Scope(roots=tuple(sorted(set(roots))))
+    return Scope(roots=sorted(set(roots)))
 
 
 def uncorrected[M: Model](rows: QuerySet[M], moment: Moment) -> QuerySet[M]:
@@ -85,24 +118,28 @@ def marks_by_root(scope: Scope, moment: Moment) -> dict[int, tuple[ActMark, ...]
 
     An act linked to any repetition of an activity belongs to all of them.
     """
-    columns = ("act_id", "act__happened_at", "act__case__kind", "act__kind")
-    by_case = ("case__acts", "case__acts__happened_at", "case__kind", "case__acts__kind")
-    rows = (
-        _direct_links(scope, moment)
-        .values_list("root", *columns)
-        .union(_links_by_case(scope, moment).values_list("root", *by_case))
-    )
-    found: dict[int, dict[int, ActMark]] = defaultdict(dict)
-    for root, act_id, happened_at, case_kind, act_kind in rows:
-        found[root][act_id] = _mark(act_id, happened_at, case_kind, act_kind)
-    return {
-        root: tuple(sorted(marks.values(), key=lambda mark: (mark.on, mark.act_id)))
-        for root, marks in found.items()
-    }
+    weights = _Weights()
+    found: dict[int, list[ActMark]] = defaultdict(list)
+    for root, act_id, on, case_kind, act_kind in _mark_rows(scope, moment):
+        found[root].append(ActMark(act_id, on, weights[case_kind, act_kind]))
+    return {root: tuple(marks) for root, marks in found.items()}
 
 
-def _mark(act_id: int, happened_at: datetime, case_kind: str, act_kind: str) -> ActMark:
-    return ActMark(act_id, clock.local_date(happened_at), act_label(case_kind, act_kind).weight)
+class _Weights(dict[tuple[str, str], Weight]):
+    """How heavy each kind of act is, looked up once: there are thousands of acts and few kinds."""
+
+    def __missing__(self, kinds: tuple[str, str]) -> Weight:
+        return self.setdefault(kinds, act_label(*kinds).weight)
+
+
+@prepared
+def _mark_rows(scope: Scope, moment: Moment) -> QuerySet[Any, Any]:
+    columns = ("root", "act_id", "on", "act__case__kind", "act__kind")
+    by_case = ("root", "case__acts", "on", "case__kind", "case__acts__kind")
+    direct = _direct_links(scope, moment).annotate(on=_local_day("act__happened_at"))
+    linked = _links_by_case(scope, moment).annotate(on=_local_day("case__acts__happened_at"))
+    rows: QuerySet[Any, Any] = direct.values_list(*columns).union(linked.values_list(*by_case))
+    return rows.order_by("on", "act_id")
 
 
 def totals_of(marks: Mapping[int, Sequence[ActMark]]) -> dict[int, ActTotals]:
@@ -118,26 +155,31 @@ def totals_by_root(scope: Scope, moment: Moment) -> dict[int, ActTotals]:
 
     For lists of hundreds: the database gathers, nothing is drawn.
     """
-    rows = (
-        _direct_links(scope, moment)
-        .values_list("root")
-        .annotate(ids=ArrayAgg("act_id"), last=Max(_local_day("act__happened_at")))
-        .union(
-            _links_by_case(scope, moment)
-            .values_list("root")
-            .annotate(ids=ArrayAgg("case__acts"), last=Max(_local_day("case__acts__happened_at"))),
-            all=True,
-        )
-    )
     found: dict[int, ActTotals] = {}
-    for root, ids, last in rows:
+    for root, ids, last in _total_rows(scope, moment):
         known = found.get(root, NO_ACTS)
         found[root] = ActTotals(known.act_ids.union(ids), max(known.last_on or last, last))
     return found
 
 
-def _local_day(moment: str) -> TruncDate:
-    return TruncDate(moment, tzinfo=clock.QUITO)
+@prepared
+def _total_rows(scope: Scope, moment: Moment) -> QuerySet[Any, Any]:
+    direct: QuerySet[Any, Any] = (
+        _direct_links(scope, moment)
+        .values_list("root")
+        .annotate(ids=ArrayAgg("act_id"), last=Max(_local_day("act__happened_at")))
+    )
+    linked = (
+        _links_by_case(scope, moment)
+        .values_list("root")
+        .annotate(ids=ArrayAgg("case__acts"), last=Max(_local_day("case__acts__happened_at")))
+    )
+    return direct.union(linked, all=True)
+
+
+def _local_day(moment: str) -> Cast:
+    """Return the day in Quito; a cast to what it is already spares a converter for every row."""
+    return Cast(TruncDate(moment, tzinfo=clock.QUITO), DateField())
 
 
 def _direct_links(scope: Scope, moment: Moment) -> QuerySet[Any, Any]:

@@ -56,9 +56,9 @@ class Wanted:
         """Whether baseline, target and status are those wanted."""
         indicators = known.indicators_of(text)
         return (
-            _agrees(self.has_baseline, present=has_baseline(text, indicators))
-            and _agrees(self.has_target, present=has_target(text, indicators))
-            and (self.status is None or known.row(text).status.code == self.status)
+            (self.has_baseline is None or self.has_baseline == has_baseline(text, indicators))
+            and (self.has_target is None or self.has_target == has_target(text, indicators))
+            and (self.status is None or self.status == known.progress_of(text)[1].code)
         )
 
 

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from minga.plan.models import Indicator, IndicatorPoint, Measurement
 from minga.plan.queries.acts import Scope, uncorrected, under
 from minga.plan.queries.moments import Moment
+from minga.plan.queries.prepared import prepared
 from minga.plan.rules.codes import Aggregation, Direction, PointKind
 from minga.plan.rules.progress import (
     IndicatorFacts,
@@ -100,36 +101,46 @@ type _IndicatorRow = tuple[int, str, str, _Codes, list[_Point]]
 
 def _indicator_rows(scope: Scope, moment: Moment) -> dict[int, _IndicatorRow]:
     """Return indicator → root, words, codes and points, in one query: a row for every point."""
-    rows = (
-        scope.of(Indicator.objects.filter(act__recorded_at__lt=moment.until))
-        .order_by("pk", "points__act_id", "points__year")
-        .values_list(
-            *("pk", "root", "name", "unit", "direction", "aggregation", "weight"),
-            *("points__act__recorded_at", "points__kind", "points__year", "points__value"),
-        )
-    )
-    until = moment.until
     found: dict[int, _IndicatorRow] = {}
-    for pk, root, name, unit, direction, aggregation, weight, fixed_at, *point in rows:
+    for pk, root, name, unit, *codes, is_known, kind, year, value in _point_rows(scope, moment):
         if pk not in found:
-            found[pk] = (root, name, unit, (direction, aggregation, weight), [])
-        if fixed_at is not None and fixed_at < until:
-            found[pk][4].append(_Point(*point))
+            found[pk] = (root, name, unit, (codes[0], codes[1], codes[2]), [])
+        if is_known:
+            found[pk][4].append(_Point(kind, year, value))
     return found
 
 
+@prepared
+def _point_rows(scope: Scope, moment: Moment) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = (
+        scope.of(Indicator.objects.filter(act__recorded_at__lt=moment.until))
+        .annotate(is_known=Q(points__act__recorded_at__lt=moment.until))
+        .order_by("pk", "points__act_id", "points__year")
+        .values_list(
+            *("pk", "root", "name", "unit", "direction", "aggregation", "weight"),
+            *("is_known", "points__kind", "points__year", "points__value"),
+        )
+    )
+    return rows
+
+
 def _values(scope: Scope, moment: Moment) -> dict[int, list[MeasuredValue]]:
-    rows = (
+    found: dict[int, list[MeasuredValue]] = defaultdict(list)
+    for indicator_id, on, value, numerator, denominator, group in _value_rows(scope, moment):
+        measured = MeasuredValue(on, value, numerator, denominator, _parts(group))
+        found[indicator_id].append(measured)
+    return found
+
+
+@prepared
+def _value_rows(scope: Scope, moment: Moment) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = (
         scope.of(uncorrected(Measurement.objects.all(), moment), "indicator__activity")
         .annotate(group=GROUP)
         .order_by("measured_on", "act_id")
         .values_list("indicator_id", "measured_on", "value", "numerator", "denominator", "group")
     )
-    found: dict[int, list[MeasuredValue]] = defaultdict(list)
-    for indicator_id, on, value, numerator, denominator, group in rows:
-        measured = MeasuredValue(on, value, numerator, denominator, _parts(group))
-        found[indicator_id].append(measured)
-    return found
+    return rows
 
 
 BETWEEN = "\N{INFORMATION SEPARATOR ONE}"
@@ -147,43 +158,45 @@ def _parts(group: str) -> tuple[str, ...]:
 
 def indicator_views(root: int, moment: Moment) -> list[IndicatorView]:
     """Return the indicators of an activity with everything its page shows; three queries at most."""
-    indicators = list(
-        under([root])
-        .of(Indicator.objects.filter(act__recorded_at__lt=moment.until))
-        .select_related("activity__plan")
-        .order_by("pk")
-    )
-    ids = [indicator.pk for indicator in indicators]
-    points = _points(ids, moment)
-    measurements = _measurements(ids, moment)
+    scope = under([root])
+    indicators = _indicators(scope, moment)
+    if not indicators:
+        return []
+    points = _by_indicator(_points(scope, moment))
+    measurements = _by_indicator(_measurements(scope, moment))
     return [
         _view(indicator, points[indicator.pk], measurements[indicator.pk])
         for indicator in indicators
     ]
 
 
-def _points(ids: Sequence[int], moment: Moment) -> dict[int, list[IndicatorPoint]]:
-    rows = (
-        IndicatorPoint.objects.filter(indicator__in=ids, act__recorded_at__lt=moment.until)
-        .annotate(fixed_at=F("act__recorded_at"))
-        .order_by("act_id", "year")
-    )
-    found: dict[int, list[IndicatorPoint]] = defaultdict(list)
+def _by_indicator[R: (IndicatorPoint, Measurement)](rows: Iterable[R]) -> dict[int, list[R]]:
+    found: dict[int, list[R]] = defaultdict(list)
     for row in rows:
         found[row.indicator_id].append(row)
     return found
 
 
-def _measurements(ids: Sequence[int], moment: Moment) -> dict[int, list[Measurement]]:
-    rows = (
-        uncorrected(Measurement.objects.filter(indicator__in=ids), moment)
+@prepared
+def _indicators(scope: Scope, moment: Moment) -> QuerySet[Indicator]:
+    known = Indicator.objects.filter(act__recorded_at__lt=moment.until)
+    return scope.of(known).select_related("activity__plan").order_by("pk")
+
+
+@prepared
+def _points(scope: Scope, moment: Moment) -> QuerySet[IndicatorPoint]:
+    known = IndicatorPoint.objects.filter(act__recorded_at__lt=moment.until)
+    dated = known.annotate(fixed_at=F("act__recorded_at"))
+    return scope.of(dated, "indicator__activity").order_by("act_id", "year")
+
+
+@prepared
+def _measurements(scope: Scope, moment: Moment) -> QuerySet[Measurement]:
+    return (
+        scope.of(uncorrected(Measurement.objects.all(), moment), "indicator__activity")
         .select_related("place", "act__case")
         .order_by("measured_on", "act_id")
     )
-    found: dict[int, list[Measurement]] = defaultdict(list)
-    for row in rows:
-        found[row.indicator_id].append(row)
-    return found
 
 
 def _view(

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any, override
 
 from minga.kernel import clock
+from minga.plan.queries.prepared import place
 
 
 class DayProblem(StrEnum):
@@ -31,9 +33,31 @@ class Moment:
         return datetime.combine(self.day + timedelta(days=1), time(), tzinfo=clock.QUITO)
 
     @property
+    def places(self) -> "Moment":
+        """Any moment, for a prepared query."""
+        return _ANY
+
+    @property
+    def values(self) -> dict[str, datetime]:
+        """What a prepared query asks of this one."""
+        return {"until": self.until}
+
+    @property
     def query(self) -> str:
         """What an address needs at its end to stay on this day; empty for the present."""
         return f"?al={self.day.isoformat()}" if self.is_past else ""
+
+
+class _AnyMoment(Moment):
+    """Any day: where its end stands in a prepared query."""
+
+    @property
+    @override
+    def until(self) -> Any:
+        return place("until")
+
+
+_ANY = _AnyMoment(date.min, is_past=False)
 
 
 def today_moment() -> Moment:

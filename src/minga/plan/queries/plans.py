@@ -1,9 +1,12 @@
 """Which plans are there, and which version of each was in force on a day?"""
 
+from dataclasses import dataclass
+
 from django.db.models import FETCH_RAISE, Count, QuerySet
 
 from minga.plan.models import Activity, ActivityText, Objective, PlanVersion, Programme, WorkPlan
 from minga.plan.queries.moments import Moment
+from minga.plan.queries.prepared import place, prepared
 from minga.plan.rules.schedule import Term
 from minga.record.public import Visibility
 
@@ -37,18 +40,46 @@ def public_versions(moment: Moment) -> QuerySet[PlanVersion]:
     )
 
 
+@dataclass(frozen=True)
+class PlanName:
+    """The plan that an address names; an empty slug means the main plan."""
+
+    slug: str
+
+    @property
+    def places(self) -> "PlanName":
+        """Any named plan, or the main one, for a prepared query."""
+        return _NAMED if self.slug else self
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What a prepared query asks of this one."""
+        return {"slug": self.slug}
+
+    def filter(self, plan: str) -> dict[str, object]:
+        """Return what keeps the rows of this plan; `plan` leads from row to it."""
+        return {f"{plan}__slug": self.slug} if self.slug else {f"{plan}__is_main": True}
+
+
+_NAMED = PlanName(place("slug"))
+
+
 def version_in_force(slug: str, moment: Moment) -> PlanVersion | None:
     """Return the version of a plan that held at the moment, its plan with it; one query.
 
     An empty slug means the main plan. None when there is no such plan, or not yet.
     """
-    wanted = {"plan__slug": slug} if slug else {"plan__is_main": True}
-    return public_versions(moment).filter(**wanted).first()
+    return next(iter(_in_force(PlanName(slug), moment)), None)
+
+
+@prepared
+def _in_force(plan: PlanName, moment: Moment) -> QuerySet[PlanVersion]:
+    return public_versions(moment).filter(**plan.filter("plan"))[:1]
 
 
 def version_at(plan: WorkPlan, moment: Moment) -> PlanVersion | None:
     """Return the version that was registered last at the moment; None before the first."""
-    return public_versions(moment).filter(plan=plan).first()
+    return version_in_force(plan.slug, moment)
 
 
 def latest_versions(moment: Moment) -> QuerySet[PlanVersion]:

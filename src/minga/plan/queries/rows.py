@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
 
 from minga.plan.models import ActivityGoal, PlanVersion, WorkPlan
 from minga.plan.queries.acts import (
@@ -22,6 +25,7 @@ from minga.plan.queries.acts import (
 from minga.plan.queries.measures import IndicatorLine, indicators_by_root, year_fraction
 from minga.plan.queries.moments import Moment
 from minga.plan.queries.plans import term_of_plan
+from minga.plan.queries.prepared import prepared
 from minga.plan.queries.texts import ProgrammeLine, TextLine, texts_of
 from minga.plan.rules.progress import (
     IndicatorFacts,
@@ -111,17 +115,21 @@ class Known:
         """How an activity is measured."""
         return self.indicators.get(text.root, ())
 
+    def progress_of(self, text: TextLine) -> tuple[Progress, Status]:
+        """How far an activity is, and what that means on the day."""
+        facts = [line.facts for line in self.indicators_of(text)]
+        progress = activity_progress(facts)
+        return progress, self.frame.status(text.years, self.acts_of(text), facts, progress)
+
     def row(self, text: TextLine) -> ActivityRow:
         """Put together all that is known of an activity; no query."""
-        acts, indicators = self.acts_of(text), self.indicators_of(text)
-        facts = [line.facts for line in indicators]
-        progress = activity_progress(facts)
+        progress, status = self.progress_of(text)
         return ActivityRow(
             text,
-            acts,
-            indicators,
+            self.acts_of(text),
+            self.indicators_of(text),
             progress,
-            self.frame.status(text.years, acts, facts, progress),
+            status,
             self.goals_of(text),
             self.marks.get(text.root, ()),
             self.plan.is_demonstration,
@@ -177,16 +185,20 @@ def rows_of_plans(
 
 def assigned_goals(scope: Scope, moment: Moment) -> dict[int, tuple[int, ...]]:
     """Return root → goals of the Agenda assigned by later acts; one query."""
-    rows = (
+    found: dict[int, tuple[int, ...]] = {}
+    for root, goal in _goal_rows(scope, moment):
+        found[root] = (*found.get(root, ()), goal)
+    return found
+
+
+@prepared
+def _goal_rows(scope: Scope, moment: Moment) -> QuerySet[Any, Any]:
+    return (
         scope.of(uncorrected(ActivityGoal.objects.all(), moment))
         .order_by("goal")
         .values_list("root", "goal")
         .distinct()
     )
-    found: dict[int, tuple[int, ...]] = {}
-    for root, goal in rows:
-        found[root] = (*found.get(root, ()), goal)
-    return found
 
 
 @dataclass(frozen=True)

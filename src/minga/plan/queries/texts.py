@@ -1,12 +1,13 @@
 """What does a version of a plan say of its activities? Light rows, for lists of hundreds."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import BooleanField, Q, QuerySet, Value
 
 from minga.plan.models import ActivityText, PlanVersion
 from minga.plan.queries.acts import root_of
+from minga.plan.queries.prepared import prepared
 from minga.plan.rules.titles import short_programme_name
 
 
@@ -67,6 +68,7 @@ COLUMNS = (
     *("objective_id", "row", "text", "reading", "years", "sdg", "baseline", "target"),
     *("strategies", "strategy_terms", "evaluation", "evaluation_term", "issues", "matches"),
 )
+ALL = Value(True, output_field=BooleanField())
 
 
 def texts_of(version: PlanVersion, words: str = "") -> list[TextLine]:
@@ -74,15 +76,32 @@ def texts_of(version: PlanVersion, words: str = "") -> list[TextLine]:
 
     Those that hold the words have `matches`; without words all have.
     """
-    found = ActivityText.objects.filter(version=version)
-    return lines_of(found.order_by("activity__programme__number", "activity__number"), words)
-
-
-def lines_of(texts: QuerySet[ActivityText], words: str = "") -> list[TextLine]:
-    """Return texts as light rows, in the order of the query."""
-    matching = Q(words=word_query(words)) if words else Value(True, output_field=BooleanField())
-    rows = texts.annotate(matches=matching).values_list(*COLUMNS)
+    rows = _matched(version.pk, words) if words else _whole(version.pk)
     return [TextLine._make(row) for row in rows]
+
+
+@prepared
+def _whole(version: int) -> QuerySet[Any, Any]:
+    return _columns(_in_order(version), ALL)
+
+
+@prepared
+def _matched(version: int, words: str) -> QuerySet[Any, Any]:
+    return _columns(_in_order(version), Q(words=word_query(words)))
+
+
+def _in_order(version: int) -> QuerySet[ActivityText]:
+    found = ActivityText.objects.filter(version=version)
+    return found.order_by("activity__programme__number", "activity__number")
+
+
+def _columns(texts: QuerySet[ActivityText], matching: Q | Value) -> QuerySet[Any, Any]:
+    return texts.annotate(matches=matching).values_list(*COLUMNS)
+
+
+def lines_of(texts: QuerySet[ActivityText]) -> list[TextLine]:
+    """Return texts as light rows, in the order of the query."""
+    return [TextLine._make(row) for row in _columns(texts, ALL)]
 
 
 def word_query(words: str) -> SearchQuery:

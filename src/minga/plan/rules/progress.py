@@ -115,7 +115,7 @@ def counted(values: Sequence[MeasuredValue]) -> Sequence[MeasuredValue]:
 
 
 def weighted_mean(values: Sequence[MeasuredValue]) -> Decimal | None:
-    """Return sum(numerator) / sum(denominator); never a mean of percentages.
+    """Return sum(numerator) / sum(denominator) in the unit of the values; never a mean of percentages.
 
     None when a value lacks its denominator. Without a numerator, value × denominator stands in.
     """
@@ -127,9 +127,19 @@ def weighted_mean(values: Sequence[MeasuredValue]) -> Decimal | None:
 
 
 def _numerator(item: MeasuredValue) -> Decimal:
-    if item.numerator is not None:
-        return item.numerator
-    return item.value * (item.denominator or Decimal(0))
+    said = item.value * (item.denominator or Decimal(0))
+    return said if item.numerator is None else item.numerator * _out_of(said, item.numerator)
+
+
+def _out_of(said: Decimal, part: Decimal) -> Decimal:
+    """Return out of how many a value is said: 1 for a share, 100 for "19 de cada 100", 1000 …
+
+    The parts tell: 19 of 100 people is 0.19 or 19. What was rounded when it was said still counts
+    exactly, for the part is taken as it was counted.
+    """
+    if said <= part or part <= 0:
+        return Decimal(1)
+    return Decimal(10) ** round((said / part).log10())
 
 
 def _last_of_each_group(values: Sequence[MeasuredValue]) -> tuple[MeasuredValue, ...]:

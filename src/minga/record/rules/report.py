@@ -1,6 +1,7 @@
 """How is the result of a check told? In Spanish sentences, and as one JSON document."""
 
 from collections.abc import Iterator
+from gettext import ngettext  # Python's own: these sentences are Spanish everywhere
 
 from minga.kernel.labels import gettext_noop
 from minga.record.rules.findings import Finding
@@ -11,9 +12,8 @@ from minga.record.rules.verification import Verdict
 
 SHOWN_FINDINGS = 20
 
-HOLDS = gettext_noop("El registro se sostiene: %(acts)s hechos bajo %(heads)s cabezas firmadas.")
+HOLDS = gettext_noop("El registro se sostiene: %(acts)s bajo %(heads)s.")
 EMPTY = gettext_noop("El registro está vacío: todavía no hay ningún hecho sellado.")
-WITHHELD = gettext_noop("De %(count)s hechos solo está el sello: su expediente no es público.")
 NEWEST = gettext_noop("Última cabeza: %(number)s, del %(sealed_at)s.")
 KEY = gettext_noop("Huella de la clave: %(fingerprint)s")
 KEY_CHANGED = gettext_noop("Desde la cabeza %(head)s firma otra clave: pregunta por qué.")
@@ -39,13 +39,31 @@ def verdict_lines(verdict: Verdict, kept: Head | None = None) -> Iterator[str]:
     if head is None:
         yield EMPTY
         return
-    yield HOLDS % {"acts": verdict.tree_size, "heads": verdict.heads}
+    yield HOLDS % {"acts": _acts(verdict.tree_size), "heads": _heads(verdict.heads)}
     if verdict.withheld:
-        yield WITHHELD % {"count": verdict.withheld}
+        yield _withheld(verdict.withheld)
     yield NEWEST % {"number": head.number, "sealed_at": instant(head.sealed_at)}
     yield KEY % {"fingerprint": fingerprint(head.public_key)}
     yield from (KEY_CHANGED % {"head": number} for number in verdict.key_changes)
     yield KEPT_HOLDS % {"number": kept.number} if kept else COMPARE
+
+
+def _acts(count: int) -> str:
+    return ngettext("%(count)s hecho", "%(count)s hechos", count) % {"count": count}
+
+
+def _heads(count: int) -> str:
+    said = ngettext("%(count)s cabeza firmada", "%(count)s cabezas firmadas", count)
+    return said % {"count": count}
+
+
+def _withheld(count: int) -> str:
+    said = ngettext(
+        "De %(count)s hecho solo está el sello: su expediente no es público.",
+        "De %(count)s hechos solo está el sello: su expediente no es público.",
+        count,
+    )
+    return said % {"count": count}
 
 
 def finding_lines(findings: tuple[Finding, ...]) -> Iterator[str]:

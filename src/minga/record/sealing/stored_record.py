@@ -13,7 +13,7 @@ from operator import attrgetter
 from django.conf import settings
 from django.db.models import QuerySet
 
-from minga.record.labels import Standing
+from minga.record.labels import Standing, Visibility
 from minga.record.models import ActDocument, ActText, SealedLeaf, SealHead, SealNode
 from minga.record.queries import public_acts
 from minga.record.rules.dump import HASHES_A_LINE, Hashes, Leaf, Opening, SealedWords, Withheld
@@ -122,7 +122,8 @@ def _public_leaves(first: int, end: int) -> Iterator[Leaf | Withheld]:
 
 def _documents(act_ids: Iterable[int]) -> dict[int, list[str]]:
     """Return the digests of the documents of acts, in the order in which they were attached."""
-    rows = ActDocument.objects.filter(act__in=list(act_ids)).order_by("pk")
+    shown = ActDocument.objects.filter(act__in=list(act_ids), visibility=Visibility.PUBLIC)
+    rows = shown.order_by("pk")
     digests: dict[int, list[str]] = defaultdict(list)
     for act_id, digest in rows.values_list("act_id", "document__sha256"):
         digests[act_id].append(digest)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from minga.website.drawing.rows import Mark, Span
 from minga.website.drawing.svg import element, percent_of, picture, text
@@ -118,8 +119,13 @@ def _cord(cord: HangingCord, place: float, khipu: Khipu) -> str:
 
 
 def _knot(x: str, depth: float, turns: int) -> str:
+    return element("svg", _turns(turns), x=x, y=depth, overflow="visible")
+
+
+@cache
+def _turns(turns: int) -> str:
     path = "".join(f"M-2.5 {TURN * turn - TURN / 2 * (turns - 1):g}h5" for turn in range(turns))
-    return element("svg", element("path", d=path, class_="knot"), x=x, y=depth, overflow="visible")
+    return element("path", d=path, class_="knot")
 
 
 def _hanging(x: str, top: float, bottom: float, class_: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from minga.website.drawing.svg import element, percent_of, percentage, picture
 
@@ -22,8 +24,11 @@ class Span:
 
     def at(self, day: date) -> float:
         """Return where a day lies, from 0 to 1; days outside lie on the nearer end."""
-        length = max((self.last - self.first).days, 1)
-        return min(max((day - self.first).days / length, 0.0), 1.0)
+        return min(max((day - self.first).days / self._days, 0.0), 1.0)
+
+    @cached_property
+    def _days(self) -> int:
+        return max((self.last - self.first).days, 1)
 
     def holds(self, day: date) -> bool:
         """Whether a day lies in the term: outside it no line of today is drawn."""
@@ -34,8 +39,7 @@ class Span:
         return (year - 1) / self.years
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """An act to be drawn: its day and the turns of its knot."""
 
     on: date
@@ -78,15 +82,13 @@ def row_cord(row: RowCord) -> str:
 
 def knot(share: float, turns: int, middle: int) -> str:
     """Return a standing knot of one to three turns, with a gap of paper around it."""
+    return element("svg", _turns(turns), x=percentage(share), y=middle, overflow="visible")
+
+
+@cache
+def _turns(turns: int) -> str:
     path = "".join(f"M{6.5 * turn - 3.25 * (turns - 1):g}-5v10" for turn in range(turns))
-    return element(
-        "svg",
-        element("path", d=path, class_="gap"),
-        element("path", d=path, class_="knot"),
-        x=percentage(share),
-        y=middle,
-        overflow="visible",
-    )
+    return element("path", d=path, class_="gap") + element("path", d=path, class_="knot")
 
 
 def end(place: str, middle: int, *, tied: bool) -> str:

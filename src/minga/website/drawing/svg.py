@@ -1,5 +1,6 @@
 """How is one SVG element written? Text escaped, positions as attributes, colours by class."""
 
+from functools import cache, lru_cache
 from html import escape
 
 type Value = str | int | float | None
@@ -11,9 +12,11 @@ def element(name: str, *content: str, **attributes: Value) -> str:
     Names are written as Python allows: `class_` is class, `stroke_width` is stroke-width.
     """
     written = "".join(
-        f' {_name(key)}="{escape(_number(value))}"'
-        for key, value in attributes.items()
-        if value is not None and value != ""
+        [
+            f' {_name(key)}="{_escaped(value) if isinstance(value, str) else _number(value)}"'
+            for key, value in attributes.items()
+            if value is not None and value != ""
+        ]
     )
     inside = "".join(content)
     return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
@@ -40,6 +43,11 @@ def picture(*content: str, height: int, class_: str, width: str = "100%") -> str
     return element("svg", *content, class_=class_, width=width, height=height, aria_hidden="true")
 
 
+# a drawing of a plan writes thousands of elements with a few names, classes and places
+_escaped = lru_cache(maxsize=2048)(escape)
+
+
+@cache
 def _name(key: str) -> str:
     return key.rstrip("_").replace("_", "-") if key != "viewBox" else key
 

@@ -6,5 +6,6 @@ Pages say on which contexts they depend (`cached_page`); services say which cont
 
 from minga.website.page_cache.marking import cached_page
 from minga.website.page_cache.publishing import counters, publish
+from minga.website.page_cache.reading import read_public_page
 
-__all__ = ["cached_page", "counters", "publish"]
+__all__ = ["cached_page", "counters", "publish", "read_public_page"]

@@ -6,7 +6,7 @@ import struct
 import tempfile
 from pathlib import Path
 
-CONTEXTS = ("website", "territory", "people", "record", "plan", "openness")
+CONTEXTS = ("website", "territory", "people", "record", "dialogue", "plan", "openness")
 COUNTS = ("hits", "misses")
 _CELL = struct.Struct("<Q")
 _SIZE = _CELL.size * (len(CONTEXTS) + len(COUNTS))

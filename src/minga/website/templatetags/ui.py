@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from minga.kernel.weeks import Week
-from minga.website import dates, marks, numbers
+from minga.website import dates, languages, marks, numbers
 from minga.website.deadlines import deadline_weeks
 from minga.website.drawing.charts import Bar, bar_drawing, pills_drawing, weave_drawing
 from minga.website.drawing.khipu import Khipu, khipu_drawing, khipu_years
@@ -47,6 +47,7 @@ register.filter("number", numbers.number)
 register.filter("money", numbers.money)
 register.filter("percent", numbers.percent)
 register.filter("file_size", numbers.file_size)
+register.filter("recorded", languages.recorded)
 register.filter("dye", marks.dye)
 
 # Signs of the sprite

@@ -1,0 +1,13 @@
+"""What can be done at a counter of this installation? The one table of acts in person."""
+
+from typing import Any
+
+from minga.plan.public import NEED_AT_COUNTER
+from minga.record.public import CounterAct, install_counter_acts
+
+COUNTER_ACTS: tuple[CounterAct[Any], ...] = (NEED_AT_COUNTER,)
+
+
+def install() -> None:
+    """Declare every act to the counter, once, at start."""
+    install_counter_acts(COUNTER_ACTS)

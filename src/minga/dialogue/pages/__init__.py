@@ -1,0 +1,1 @@
+"""How is the dialogue shown and how do people take part in it?"""

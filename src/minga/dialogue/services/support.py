@@ -1,0 +1,69 @@
+"""How is a thing supported? One insert a person and thing; counts are made when somebody reads."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from minga.dialogue.events import DialogueChanged
+from minga.dialogue.labels import ContributionKind, Side
+from minga.dialogue.models import Contribution, Support
+from minga.dialogue.refusals import DialogueRefused
+from minga.dialogue.rules.openings import Part
+from minga.dialogue.services.contributions import Said, Voice, check_open, topic_of, write
+from minga.kernel.events import announce
+from minga.people.public import Person
+
+
+def give_support(*, target: str, person: Person, at: datetime, side: Side = Side.FOR) -> bool:
+    """Count a person once for or against a thing; return whether anything changed.
+
+    One statement, no row of anybody else is locked: INSERT … ON CONFLICT DO UPDATE.
+    """
+    Support.objects.bulk_create(
+        [Support(target=target, person=person, side=side, given_at=at)],
+        update_conflicts=True,
+        unique_fields=["target", "person"],
+        update_fields=["side"],
+    )
+    return True
+
+
+@transaction.atomic
+def support_contribution(
+    *, contribution: Contribution, voice: Voice, at: datetime, side: Side, said: Said | None = None
+) -> None:
+    """Support a comment or a proposal, or be against it, with a reason or without.
+
+    A second support of the same person replaces the first. Raises DialogueRefused when support is
+    not open to the person there, or the words cannot be read.
+    """
+    if not contribution.is_readable:
+        raise DialogueRefused("unreadable")
+    topic = topic_of(contribution.topic)
+    check_open(topic, Part.SUPPORT, voice.person, at)
+    give_support(target=contribution.key, person=voice.person, at=at, side=side)
+    if said is not None and said.text.strip():
+        _keep_reason(contribution, voice, said, at)
+    announce(DialogueChanged(contribution.topic))
+
+
+def _keep_reason(contribution: Contribution, voice: Voice, said: Said, at: datetime) -> None:
+    reason = write(
+        kind=ContributionKind.REASON,
+        topic=contribution.topic,
+        voice=voice,
+        said=said,
+        at=at,
+        parent=contribution,
+        is_demonstration=contribution.is_demonstration,
+    )
+    Support.objects.filter(target=contribution.key, person=voice.person).update(reason=reason)
+
+
+@transaction.atomic
+def take_back_support(*, contribution: Contribution, person: Person) -> None:
+    """Take back one's support; its reason stays readable only to moderation's log: it is emptied."""
+    given = Support.objects.filter(target=contribution.key, person=person)
+    Contribution.objects.filter(supports__in=given).update(text="", background="")
+    given.delete()
+    announce(DialogueChanged(contribution.topic))

@@ -1,0 +1,13 @@
+"""How does a context hand over a thing that others may speak of? By its title, its page and its body."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Named:
+    """A public thing: what it is called, where its page is, and which body answers for it, if any."""
+
+    title: str
+    url: str
+    body_id: int | None = None
+    is_demonstration: bool = False

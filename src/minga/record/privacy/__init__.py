@@ -1,0 +1,1 @@
+"""How does the institution answer for personal data? Requests, breaches, and the register of processing."""
