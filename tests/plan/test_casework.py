@@ -14,7 +14,7 @@ from minga.people.permissions import Viewer
 from minga.people.public import erase_person, export_person
 from minga.people.services.bodies import found_body
 from minga.plan.models import ActivityCase, Casework, CaseworkAsker, CaseworkStep
-from minga.plan.queries.casework import casework_counts, casework_view
+from minga.plan.queries.casework import PlaceCount, casework_counts, casework_view
 from minga.plan.queries.casework_desk import awaited_answers, owed_lines
 from minga.plan.rules.casework import CaseworkOrigin
 from minga.plan.services.acts import Record
@@ -169,7 +169,7 @@ def test_places_know_their_casework(office: Body, adviser: Person) -> None:
     casework = a_casework(office, adviser, place=parish)
     a_casework(office, adviser, place=parish)
     an_end(casework, adviser, ASKED_ON)
-    assert casework_counts(["170199", "999"]) == {"170199": (2, 1)}
+    assert casework_counts([parish.pk, 0]) == {parish.pk: PlaceCount(total=2, still_open=1)}
 
 
 def test_what_a_person_said_is_exported_and_forgotten(

@@ -81,7 +81,7 @@ def test_a_measured_activity_shows_targets_measurements_and_how_it_is_counted(
     said = page(client, HERE)
     assert "De 0 a 10 mercados hasta 2026. Va en 5: 50 % del camino." in said
     assert "2022, línea base 5 mar 2024 0 2025, meta 5 abr 2024 8 2026, meta 5 mar 2024 10" in said
-    assert "En mercados; mientras más, mejor; vale la última medición." in said
+    assert "Unidad: mercados; mientras más, mejor; vale la última medición." in said
     assert "6 mar 2024 5 mercados hecho 5" in said
     assert "Meta de 2025: 8 mercados" in said
 

@@ -14,7 +14,16 @@ class ConfigConfig(AppConfig):
         # late: import cycle in Django app loading
         from django.conf import settings  # noqa: PLC0415 - late: import cycle in Django app loading
 
-        from minga.config import case_kinds, counter_acts, own_data, panels, reactions, topics  # noqa: PLC0415 - late: import cycle in Django app loading
+        from minga.config import (  # noqa: PLC0415 - late: import cycle in Django app loading
+            case_kinds,
+            counter_acts,
+            own_data,
+            panels,
+            processing,
+            reactions,
+            short_addresses,
+            topics,
+        )
         from minga.config.running.clocks import install_shift  # noqa: PLC0415 - late: import cycle in Django app loading
 
         install_shift(demonstration=settings.DEMONSTRATION)
@@ -23,4 +32,6 @@ class ConfigConfig(AppConfig):
         case_kinds.install()
         counter_acts.install()
         own_data.install()
+        processing.install()
         topics.install()
+        short_addresses.install()

@@ -1,9 +1,25 @@
 """Which procedures does this installation carry? The one table of case kinds."""
 
 from minga.plan.public import CASEWORK_CASE, PLAN_CASE
-from minga.record.public import CALENDAR_CASE, PARAMETER_CASE, CaseKind, install_case_kinds
+from minga.record.public import (
+    BREACH_CASE,
+    CALENDAR_CASE,
+    DATA_REQUEST_CASE,
+    PARAMETER_CASE,
+    PROCESSING_CASE,
+    CaseKind,
+    install_case_kinds,
+)
 
-CASE_KINDS: tuple[CaseKind, ...] = (PLAN_CASE, CASEWORK_CASE, PARAMETER_CASE, CALENDAR_CASE)
+CASE_KINDS: tuple[CaseKind, ...] = (
+    PLAN_CASE,
+    CASEWORK_CASE,
+    PARAMETER_CASE,
+    CALENDAR_CASE,
+    DATA_REQUEST_CASE,
+    BREACH_CASE,
+    PROCESSING_CASE,
+)
 
 
 def install() -> None:

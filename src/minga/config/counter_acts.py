@@ -3,9 +3,14 @@
 from typing import Any
 
 from minga.plan.public import NEED_AT_COUNTER
-from minga.record.public import CounterAct, install_counter_acts
+from minga.record.public import (
+    CONSENT_ACT,
+    DATA_REQUEST_ACT,
+    CounterAct,
+    install_counter_acts,
+)
 
-COUNTER_ACTS: tuple[CounterAct[Any], ...] = (NEED_AT_COUNTER,)
+COUNTER_ACTS: tuple[CounterAct[Any], ...] = (NEED_AT_COUNTER, DATA_REQUEST_ACT, CONSENT_ACT)
 
 
 def install() -> None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+from minga.dialogue.public import FOLLOW_RETENTION, export_own_follows
 from minga.people.public import Person, add_exporter, add_retention
 from minga.plan.public import CASEWORK_RETENTION, export_asked
 from minga.record.public import (
     COUNTER_RETENTION,
+    REQUESTS_RETENTION,
+    export_data_requests,
     export_follow_codes,
     export_own_acts,
     export_visits,
@@ -13,7 +16,9 @@ from minga.record.public import (
 
 EXPORTERS: dict[str, Callable[[Person], object]] = {
     "acts": export_own_acts,
+    "data_requests": export_data_requests,
     "casework": export_asked,
+    "follows": export_own_follows,
     "follow_codes": export_follow_codes,
     "counter_visits": export_visits,
 }
@@ -23,5 +28,10 @@ def install() -> None:
     """Install the whole table, once, at start."""
     for section, exporter in EXPORTERS.items():
         add_exporter(section, exporter)
-    for rule, job in (*COUNTER_RETENTION, *CASEWORK_RETENTION):
+    for rule, job in (
+        *COUNTER_RETENTION,
+        *REQUESTS_RETENTION,
+        *CASEWORK_RETENTION,
+        *FOLLOW_RETENTION,
+    ):
         add_retention(rule, job)

@@ -5,10 +5,17 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from minga.people.public import desk_notices, desk_rooms
-from minga.plan.public import desk_acts, desk_sections
+from minga.dialogue.public import follow_links, own_follow_section
+from minga.people.public import OWN_SECTIONS, desk_notices, desk_rooms
+from minga.plan.public import desk_acts, desk_sections, followed_casework, parish_casework
 from minga.plan.public import public_paths as plan_paths
-from minga.record.public import register_acts
+from minga.record.public import (
+    own_data_requests,
+    privacy_acts,
+    privacy_room,
+    processing_section,
+    register_acts,
+)
 from minga.territory.public import public_paths as territory_paths
 from minga.website.context import MenuEntry
 from minga.website.panels import SITE, Panel
@@ -39,15 +46,29 @@ def footer(_ids: Sequence[str]) -> Mapping[str, Sequence[MenuEntry]]:
 
 def sitemap(_ids: Sequence[str]) -> Mapping[str, Sequence[str]]:
     """The addresses of public pages, for search engines."""
-    return {SITE: ["/", *plan_paths(), *territory_paths(), reverse("record:registry")]}
+    return {
+        SITE: [
+            "/",
+            *plan_paths(),
+            *territory_paths(),
+            reverse("record:registry"),
+            reverse("record:processing-register"),
+        ]
+    }
 
 
 PANELS: dict[str, tuple[Panel, ...]] = {
     "sitemap": (sitemap,),
     "main_menu": (main_menu,),
     "footer": (footer,),
-    "desk.acts": (desk_acts, register_acts, desk_rooms),
-    "desk.sections": (desk_sections, desk_notices),
+    "follow": (follow_links,),
+    OWN_SECTIONS: (own_follow_section,),
+    "desk.acts": (desk_acts, register_acts, privacy_acts, desk_rooms),
+    "parish.sections": (parish_casework,),
+    "followed_case.sections": (followed_casework,),
+    "desk.sections": (desk_sections, desk_notices, privacy_room),
+    "own.sections": (own_data_requests,),
+    "privacy.sections": (processing_section,),
 }
 
 

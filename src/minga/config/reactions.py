@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from minga.dialogue.public import ConfirmationAsked, forget_follows_of, note_act
+from minga.dialogue.tasks import ask_confirmation_soon, tell_soon
 from minga.kernel.events import forget_all, on
 from minga.people.public import PersonErased, PersonNamed, RecoveryAsked
 from minga.people.tasks import send_letter_soon
@@ -12,6 +14,7 @@ from minga.record.public import (
     HeadSealed,
     erase_words_of,
     forget_person_at_counter,
+    forget_requests_of,
 )
 from minga.record.tasks import seal_soon
 from minga.territory.public import TerritoryChanged
@@ -33,6 +36,11 @@ def forget_words(event: PersonErased) -> None:
     erase_words_of(event.person_id)
 
 
+def forget_follows(event: PersonErased) -> None:
+    """Remove what an erased person followed, with mailboxes and telephones."""
+    forget_follows_of(event.person_id)
+
+
 def forget_at_counter(event: PersonErased) -> None:
     """Cut what the counter did from an erased person, and end the codes they hold."""
     forget_person_at_counter(event.person_id, event.erased_at)
@@ -41,11 +49,20 @@ def forget_at_counter(event: PersonErased) -> None:
 def install() -> None:
     """Install the whole list, once, at start."""
     forget_all()
-    on(ActAppended, seal_soon, changes("record"))
+    on(ActAppended, seal_soon, note_act, tell_soon, changes("record"))
+    on(ConfirmationAsked, ask_confirmation_soon)
     on(DeadlineExpired, changes("record"))
     on(HeadSealed, changes("record"))
     on(PlanChanged, changes("plan"))
     on(TerritoryChanged, changes("territory"))
-    on(PersonErased, forget_words, forget_at_counter, forget_asker, changes("record"))
+    on(
+        PersonErased,
+        forget_follows,
+        forget_words,
+        forget_at_counter,
+        forget_asker,
+        forget_requests_of,
+        changes("record"),
+    )
     on(PersonNamed, changes("people"))
     on(RecoveryAsked, send_letter_soon)

@@ -1,6 +1,11 @@
 """The door of the plans: the only module other contexts import."""
 
 from minga.plan.casework_kind import CASEWORK_CASE
+from minga.plan.casework_panels import (
+    followed_casework,
+    parish_casework,
+    topics_of_casework_acts,
+)
 from minga.plan.counter import NEED_AT_COUNTER
 from minga.plan.events import MeasurementRecorded, PlanChanged
 from minga.plan.models import Activity, Casework, CaseworkStep, Indicator, WorkPlan
@@ -97,11 +102,13 @@ __all__ = [
     "desk_sections",
     "export_asked",
     "fix_indicator",
+    "followed_casework",
     "forget_asker",
     "goals_named",
     "load_reference",
     "main_plan",
     "open_casework",
+    "parish_casework",
     "places_of_measured_acts",
     "plan_overview",
     "plans_named",
@@ -119,5 +126,6 @@ __all__ = [
     "settle_casework",
     "tag_goals",
     "today_moment",
+    "topics_of_casework_acts",
     "topics_of_plan_acts",
 ]

@@ -282,6 +282,12 @@ class StepForm(WhereForm, RecordForm):
         )
 
 
+class FromAfarForm(StepForm):
+    """A letter or a call: nobody was gathered, unless it says so."""
+
+    folded = ("people", *StepForm.folded)
+
+
 class AnswerForm(StepForm):
     """An answer that came: to which letter, and what it says."""
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from minga.kernel.clock import local_date
 from minga.plan.agenda import Goal, goal_of
+from minga.plan.pages.casework_words import casework_in
 from minga.plan.pages.knots import Sayings, knots_of
 from minga.plan.pages.measuring import indicator_card, money_table
 from minga.plan.pages.opening import SHOWN_CONTEXTS, canonical, real_words, span_of
@@ -86,6 +87,7 @@ def _context(view: ActivityView) -> dict[str, object]:
         "siblings": [_link(view, number, moment) for number in view.siblings],
         "previous": _link(view, view.previous, moment) if view.previous else None,
         "following": _link(view, view.following, moment) if view.following else None,
+        "casework": casework_in(view.acts),
         "sections": fill("activity.sections", [view.activity.pk])[view.activity.pk],
     }
 

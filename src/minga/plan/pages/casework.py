@@ -1,8 +1,6 @@
 """What is being pursued, with whom, where, and how did it end? The gestiones, for anybody."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +10,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from minga.kernel import clock
-from minga.kernel.clock import local_date
 from minga.people.public import Body
 from minga.plan.documents.casework import (
     CASEWORK_COLUMNS,
@@ -22,7 +19,17 @@ from minga.plan.documents.casework import (
     casework_summary,
 )
 from minga.plan.labels import CASEWORK_ORIGIN_LABELS, CASEWORK_STATE_LABELS
-from minga.plan.models import Casework, CaseworkStep
+from minga.plan.models import Casework
+from minga.plan.pages.casework_words import (
+    SHAPES,
+    asker_words,
+    has_entity,
+    line_of,
+    next_words,
+    people_words,
+    state_sentence,
+    step_knots,
+)
 from minga.plan.queries.casework import (
     CLOSED_STATES,
     OPEN_STATES,
@@ -33,14 +40,10 @@ from minga.plan.queries.casework import (
     find_casework,
 )
 from minga.plan.queries.casework_desk import entity_name
-from minga.plan.rules.casework import CaseworkState, is_open
 from minga.plan.searching import Filter, Option, number_in
-from minga.record.public import knots_of
 from minga.territory.public import parish_choices
 from minga.website.data_formats import atom_response, csv_response, json_response
-from minga.website.dates import days_left, plain_date, weekday_date
 from minga.website.page_cache import cached_page
-from minga.website.parts import Knot
 from minga.website.render import render_page
 
 CONTEXTS = ("plan", "record", "people", "territory")
@@ -48,27 +51,6 @@ PAGE_SIZE = 20
 FEED_LENGTH = 50
 LONGEST_WORDS = 200
 AGES = (30, 90, 180)
-SHAPES: Mapping[CaseworkState, str] = {
-    CaseworkState.REQUESTED: "not_started",
-    CaseworkState.IN_PROGRESS: "moving",
-    CaseworkState.ANSWERED: "moving",
-    CaseworkState.DONE: "done",
-    CaseworkState.PARTLY_DONE: "done",
-    CaseworkState.REFUSED: "denied",
-    CaseworkState.GIVEN_UP: "stalled",
-    CaseworkState.PASSED_ON: "stalled",
-}
-
-
-@dataclass(frozen=True)
-class Line:
-    """A gestión in a list: its shape and word, where and with whom, since when."""
-
-    casework: Casework
-    shape: str
-    word: str
-    since: str
-    where: str
 
 
 @require_safe
@@ -79,13 +61,16 @@ def casework_list(request: HttpRequest) -> HttpResponse:
     search = search_in(request.GET)
     found = find_casework(search, today)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("pagina"))
+    filters = _filters(search)
     context = {
         "page": page,
         "query": request.GET,
         "lines": [line_of(one, today) for one in page],
         "found": _found_words(page.paginator.count),
         "words": search.words,
-        "filters": _filters(search),
+        "filters": filters[:1],
+        "more": filters[1:],
+        "more_used": any(one.is_used for one in filters[1:]),
         "data_query": _data_query(request),
     }
     return render_page(request, "plan/casework_list.html", context, swap="resultados")
@@ -124,14 +109,14 @@ def casework_detail(request: HttpRequest, number: str) -> HttpResponse:
         "case": view.casework.case,
         "shape": SHAPES[view.state],
         "word": CASEWORK_STATE_LABELS[view.state],
-        "sentence": _state_sentence(view),
+        "sentence": state_sentence(view),
         "following": next_words(view, today),
-        "knots": _knots(view),
+        "knots": step_knots(view),
         "today": today,
-        "entity": entity_name(view.casework) if _has_entity(view.casework) else "",
+        "entity": entity_name(view.casework) if has_entity(view.casework) else "",
         "origin": CASEWORK_ORIGIN_LABELS[view.casework.origin],
-        "people": _people_words(view),
-        "askers": _asker_words(view.asker_count),
+        "people": people_words(view),
+        "askers": asker_words(view.asker_count),
         "sealed": sum(1 for act in view.acts if act.position is not None),  # type: ignore[attr-defined,misc]  # annotated
     }
     return render_page(request, "plan/casework_detail.html", context)
@@ -150,129 +135,6 @@ def casework_or_404(number: str) -> CaseworkView:
         return casework_view(number)
     except Casework.DoesNotExist as error:
         raise Http404 from error
-
-
-def line_of(casework: Casework, today: date) -> Line:
-    """Return a gestión as a list shows it."""
-    state = CaseworkState(casework.case.state)
-    places = (casework.place.name if casework.place else "", _entity_or_nothing(casework))
-    return Line(
-        casework,
-        SHAPES[state],
-        str(CASEWORK_STATE_LABELS[state]),
-        _since(casework, today),
-        " · ".join(filter(None, places)),
-    )
-
-
-def _entity_or_nothing(casework: Casework) -> str:
-    return entity_name(casework) if _has_entity(casework) else ""
-
-
-def _has_entity(casework: Casework) -> bool:
-    return bool(casework.addressed_to_id or casework.addressee)
-
-
-def _since(casework: Casework, today: date) -> str:
-    """Say how long an open gestión waits, or on which day a closed one began."""
-    if not is_open(casework.case.state):
-        return plain_date(casework.case.opened_on)
-    days = (today - casework.case.opened_on).days
-    if days == 0:
-        return _("desde hoy")
-    return ngettext("desde hace %(n)s día", "desde hace %(n)s días", days) % {"n": days}
-
-
-def _state_sentence(view: CaseworkView) -> str:
-    last = view.acts[0]
-    day = plain_date(local_date(last.happened_at))
-    if not is_open(view.state):
-        return last.wording.title or _("Terminó el %(day)s.") % {"day": day}
-    if view.state == CaseworkState.REQUESTED:
-        return _("El despacho la recibió y todavía no registra ningún paso.")
-    return _("El último paso es del %(day)s.") % {"day": day}
-
-
-def next_words(view: CaseworkView, today: date) -> str:
-    """Say what comes next, in one sentence that a neighbour could repeat aloud."""
-    if not is_open(view.state):
-        return _("Esta gestión terminó. El despacho puede retomarla.")
-    awaited = view.awaited
-    if awaited and awaited.answer_due_on:
-        return _awaited_words(awaited, awaited.answer_due_on, today)
-    days = (today - view.casework.case.opened_on).days
-    return ngettext(
-        "Se pidió hace %(n)s día y sigue abierta.",
-        "Se pidió hace %(n)s días y sigue abierta.",
-        days,
-    ) % {"n": days}
-
-
-def _awaited_words(step: CaseworkStep, due_on: date, today: date) -> str:
-    said = {"entity": entity_name(step), "day": weekday_date(due_on)}
-    if due_on < today:
-        return _("%(entity)s debía responder hasta el %(day)s y no consta respuesta.") % said
-    said["left"] = days_left(due_on, today)
-    return _("Se espera la respuesta de %(entity)s hasta el %(day)s (%(left)s).") % said
-
-
-def _knots(view: CaseworkView) -> list[Knot]:
-    """Return the knots of the acts, each with what its step counted."""
-    knots = knots_of(view.acts)
-    said = [_step_words(view.steps.get(act.pk)) for act in view.acts]
-    return [
-        Knot(**{**vars(knot), "text": " ".join(filter(None, (knot.text, words)))})
-        for knot, words in zip(knots, said, strict=True)
-    ]
-
-
-def _step_words(step: CaseworkStep | None) -> str:
-    if step is None:
-        return ""
-    due = step.answer_due_on
-    parts = [
-        _count_words(step),
-        _("En %(place)s.") % {"place": step.place.name} if step.place else "",
-        _("Se pidió respuesta hasta el %(day)s.") % {"day": plain_date(due)} if due else "",
-    ]
-    return " ".join(filter(None, parts))
-
-
-def _count_words(step: CaseworkStep) -> str:
-    """Say how many were there; an unknown part is left unsaid, never zero."""
-    women = _women(step.women) if step.women else ""
-    men = _men(step.men) if step.men else ""
-    parts = _(" y ").join(filter(None, (women, men)))
-    if step.people is None:
-        return _("Estuvieron %(parts)s.") % {"parts": parts} if parts else ""
-    whole = ngettext("Estuvo %(n)s persona", "Estuvieron %(n)s personas", step.people) % {
-        "n": step.people
-    }
-    return f"{whole} ({parts})." if parts else f"{whole}."
-
-
-def _women(count: int) -> str:
-    return ngettext("%(n)s mujer", "%(n)s mujeres", count) % {"n": count}
-
-
-def _men(count: int) -> str:
-    return ngettext("%(n)s hombre", "%(n)s hombres", count) % {"n": count}
-
-
-def _people_words(view: CaseworkView) -> str:
-    """Say how many people the steps gathered; one person in two meetings counts twice, and it says so."""
-    counted = [step.people for step in view.steps.values() if step.people is not None]
-    if not counted:
-        return ""
-    total = sum(counted)
-    return ngettext("%(n)s asistencia en sus pasos", "%(n)s asistencias en sus pasos", total) % {
-        "n": total
-    }
-
-
-def _asker_words(count: int) -> str:
-    """Say how many ask, from two on: one alone is nobody's business."""
-    return _("Lo piden %(n)s personas") % {"n": count} if count > 1 else ""
 
 
 def search_in(query: Mapping[str, str]) -> CaseworkSearch:

@@ -32,6 +32,7 @@ from minga.plan.forms.casework import (
     AnswerForm,
     AskerForm,
     CaseworkDesk,
+    FromAfarForm,
     NeedForm,
     ResultForm,
     ServeForm,
@@ -39,7 +40,8 @@ from minga.plan.forms.casework import (
 )
 from minga.plan.labels import CASEWORK_STATE_LABELS
 from minga.plan.models import Casework
-from minga.plan.pages.casework import SHAPES, casework_or_404, line_of, next_words
+from minga.plan.pages.casework import casework_or_404
+from minga.plan.pages.casework_words import SHAPES, line_of, next_words
 from minga.plan.queries.casework_desk import casework_of_offices, offices_of
 from minga.plan.rules.casework import CaseworkOrigin, is_open
 from minga.plan.services.acts import CorrectionRefused
@@ -108,10 +110,12 @@ def _save_activity(form: ServeForm, casework: Casework) -> object:
 
 
 ACTS: Mapping[str, CaseworkAct] = {
-    "carta": CaseworkAct(gettext_lazy("Se envió una carta"), StepForm, _saves_step("send_letter")),
+    "carta": CaseworkAct(
+        gettext_lazy("Se envió una carta"), FromAfarForm, _saves_step("send_letter")
+    ),
     "reunion": CaseworkAct(gettext_lazy("Hubo una reunión"), StepForm, _saves_step("hold_meeting")),
     "visita": CaseworkAct(gettext_lazy("Se visitó el lugar"), StepForm, _saves_step("make_visit")),
-    "llamada": CaseworkAct(gettext_lazy("Se llamó"), StepForm, _saves_step("make_call")),
+    "llamada": CaseworkAct(gettext_lazy("Se llamó"), FromAfarForm, _saves_step("make_call")),
     "acuerdo": CaseworkAct(
         gettext_lazy("Se llegó a un acuerdo"), StepForm, _saves_step("reach_agreement")
     ),

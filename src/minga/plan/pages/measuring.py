@@ -63,7 +63,7 @@ def _how(view: IndicatorView) -> str:
     """Say how the figure is made: its unit, its direction, how measurements are put together."""
     indicator = view.indicator
     said = [
-        _("En %(unit)s") % {"unit": indicator.unit},
+        _("Unidad: %(unit)s") % {"unit": indicator.unit},
         str(DIRECTION_LABELS[indicator.direction]).lower(),
         str(AGGREGATION_LABELS[indicator.aggregation]).lower(),
     ]

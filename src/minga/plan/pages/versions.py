@@ -1,7 +1,7 @@
 """Which versions of a plan were filed, and what differs between two of them?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from minga.plan.rules.differences import (
     word_differences,
 )
 from minga.plan.rules.titles import short_programme_name
+from minga.website.languages import recorded
 
 # fields that read as one number or a few: they change whole, not word by word
 NUMBERS = {"years", "sdg", "period_start", "period_end"}
@@ -124,13 +125,22 @@ def shown_field(field: FieldDifference) -> ShownField:
     name = str(FIELD_LABELS[field.field])
     if field.field in NUMBERS:
         return ShownField(name, (Stretch(Turn.REMOVED, before), Stretch(Turn.ADDED, after)))
-    return ShownField(name, word_differences(before, after))
+    return ShownField(name, _as_filed(word_differences(before, after)))
 
 
 def shown_objective(field: FieldDifference) -> ShownField:
     """Return the objectives of a programme with the words that are taken out and put in."""
     before, after = value_words("", field.before), value_words("", field.after)
-    return ShownField(short_programme_name(field.field), word_differences(before, after))
+    name = recorded(short_programme_name(field.field))
+    return ShownField(name, _as_filed(word_differences(before, after)))
+
+
+def _as_filed(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Say of the words of the document which language they are in; what it leaves out is our word."""
+    ours = _("(no lo dice)")
+    return tuple(
+        one if one.words == ours else replace(one, words=recorded(one.words)) for one in stretches
+    )
 
 
 def value_words(field: str, value: Value) -> str:

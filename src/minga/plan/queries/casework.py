@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from minga.plan.models import Activity, ActivityCase, Casework, CaseworkStep
 from minga.plan.rules.casework import OPEN, CaseworkState
@@ -136,10 +137,30 @@ def casework_of_activity(activity_id: int) -> QuerySet[Casework]:
     return public_casework().filter(case__in=_cases_of([activity_id]))
 
 
-def casework_counts(place_codes: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Return place → how many gestiones it has and how many of them are open; one query."""
-    rows = public_casework().order_by().filter(place__code__in=place_codes)
-    counted = rows.values_list("place__code").annotate(
+@dataclass(frozen=True)
+class PlaceCount:
+    """How many gestiones a place has, and how many of them are open."""
+
+    total: int
+    still_open: int
+
+
+def casework_counts(place_ids: Sequence[int]) -> dict[int, PlaceCount]:
+    """Return place → its gestiones, counted; places without any are left out; one query."""
+    rows = public_casework().order_by().filter(place__in=place_ids)
+    counted = rows.values_list("place").annotate(
         total=Count("pk"), still_open=Count("pk", filter=Q(case__state__in=OPEN))
     )
-    return {code: (total, still_open) for code, total, still_open in counted}
+    return {place: PlaceCount(total, still_open) for place, total, still_open in counted}
+
+
+def newest_in(place_ids: Sequence[int], count: int) -> dict[int, list[Casework]]:
+    """Return place → its newest gestiones, so many at most; places without any left out; one query."""
+    order = (F("case__opened_on").desc(), F("pk").desc())
+    turn = Window(RowNumber(), partition_by="place", order_by=order)
+    found: dict[int, list[Casework]] = defaultdict(list)
+    rows = public_casework().filter(place__in=place_ids).annotate(turn=turn)
+    for casework in rows.filter(turn__lte=count):
+        if casework.place_id:
+            found[casework.place_id].append(casework)
+    return found

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
@@ -76,10 +77,9 @@ DIRECTIONS = {direction.value: direction for direction in Direction}
 AGGREGATIONS = {aggregation.value: aggregation for aggregation in Aggregation}
 
 
-class _Point(NamedTuple):
-    kind: str
-    year: int
-    value: Decimal | None
+type _Codes = tuple[str, str, Decimal]
+type _Point = tuple[str, int, Decimal | None]
+"""What is stated: a kind, a year and a value."""
 
 
 def indicators_by_root(scope: Scope, moment: Moment) -> dict[int, tuple[IndicatorLine, ...]]:
@@ -90,36 +90,28 @@ def indicators_by_root(scope: Scope, moment: Moment) -> dict[int, tuple[Indicato
     rows = _indicator_rows(scope, moment)
     values = _values(scope, moment) if rows else {}
     found: dict[int, list[IndicatorLine]] = defaultdict(list)
-    for pk, (root, name, unit, codes, points) in rows.items():
-        found[root].append(IndicatorLine(name, unit, _facts(codes, points, values.get(pk, ()))))
+    for pk, root, name, unit, *codes, kinds, years, stated in rows:
+        points = zip(kinds, years, stated, strict=True)
+        facts = _facts((codes[0], codes[1], codes[2]), points, values.get(pk, ()))
+        found[root].append(IndicatorLine(name, unit, facts))
     return {root: tuple(lines) for root, lines in found.items()}
 
 
-type _Codes = tuple[str, str, Decimal]
-type _IndicatorRow = tuple[int, str, str, _Codes, list[_Point]]
-
-
-def _indicator_rows(scope: Scope, moment: Moment) -> dict[int, _IndicatorRow]:
-    """Return indicator → root, words, codes and points, in one query: a row for every point."""
-    found: dict[int, _IndicatorRow] = {}
-    for pk, root, name, unit, *codes, is_known, kind, year, value in _point_rows(scope, moment):
-        if pk not in found:
-            found[pk] = (root, name, unit, (codes[0], codes[1], codes[2]), [])
-        if is_known:
-            found[pk][4].append(_Point(kind, year, value))
-    return found
-
-
 @prepared
-def _point_rows(scope: Scope, moment: Moment) -> QuerySet[Any, Any]:
+def _indicator_rows(scope: Scope, moment: Moment) -> QuerySet[Any, Any]:
+    """One row for each indicator, its points in three lists, in the order in which they were set."""
+    known = Q(points__act__recorded_at__lt=moment.until)
+    columns = {
+        name: ArrayAgg(
+            f"points__{name}", filter=known, order_by=("points__act_id", "points__year"), default=[]
+        )
+        for name in ("kind", "year", "value")
+    }
     rows: QuerySet[Any, Any] = (
         scope.of(Indicator.objects.filter(act__recorded_at__lt=moment.until))
-        .annotate(is_known=Q(points__act__recorded_at__lt=moment.until))
-        .order_by("pk", "points__act_id", "points__year")
-        .values_list(
-            *("pk", "root", "name", "unit", "direction", "aggregation", "weight"),
-            *("is_known", "points__kind", "points__year", "points__value"),
-        )
+        .order_by("pk")
+        .values_list("pk", "root", "name", "unit", "direction", "aggregation", "weight")
+        .annotate(**columns)
     )
     return rows
 
@@ -204,7 +196,7 @@ def _view(
 ) -> IndicatorView:
     facts = _facts(
         (indicator.direction, indicator.aggregation, indicator.weight),
-        [_Point(point.kind, point.year, point.value) for point in points],
+        [(point.kind, point.year, point.value) for point in points],
         [measured_value(row) for row in measurements],
     )
     latest = {(point.kind, point.year): point for point in points}
@@ -222,10 +214,8 @@ def _facts(
 
     The baseline is the one of the earliest year, also when several were stated.
     """
-    held = {(point.kind, point.year): point.value for point in points}
-    stated = sorted(
-        (year, kind, value) for (kind, year), value in held.items() if value is not None
-    )
+    held = {(year, kind): value for kind, year, value in points}
+    stated = [(*place, value) for place, value in sorted(held.items()) if value is not None]
     baselines = [YearValue(year, value) for year, kind, value in stated if kind == BASELINE]
     direction, aggregation, weight = codes
     return IndicatorFacts(
