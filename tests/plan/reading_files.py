@@ -47,6 +47,22 @@ WORK = (
 )  # fmt: skip
 CAYAMBE = Page(COVER, (("Sistema de agua", WATER), ("Economía local", WORK)))
 
+# The two rows of headings of the national form
+TOP = (
+    "ODS",
+    "Objetivo",
+    "Actividades",
+    "Línea base",
+    "Metas",
+    "Tiempo",
+    "",
+    "",
+    "",
+    "Estrategias",
+    "Evaluación",
+)
+SUB = ("", "", "", "", "", "Año 1", "Año 2", "Año 3", "Año 4", "", "")
+
 
 def as_txt(page: Page) -> bytes:
     """Lines and tables with tabs, as a spreadsheet pasted into a text file."""

@@ -59,7 +59,7 @@ def test_the_page_says_what_is_awaited_and_who_was_there(client: Client, asked: 
     text = client.get(f"/gestiones/{number_of(asked)}/").content.decode()
     assert "debía responder hasta el miércoles 13 de marzo" in text
     assert "Estuvieron 9 personas (5 mujeres y 4 hombres)." in text
-    assert "Actividad 1 de «Plan de ensayo»" in text
+    assert "Actividad 1 de «Plan de ensayo 2023 – 2027»" in text
 
 
 def test_it_shows_on_the_page_of_its_activity(client: Client, asked: Casework) -> None:
@@ -279,3 +279,39 @@ def test_the_desk_lists_open_ones_by_state(
     begun = client.get("/despacho/gestiones/?estado=REQUESTED").content.decode()
     assert (NEED in both, "Sin empezar" in both) == (True, True)
     assert (NEED in begun, "Sin empezar" in begun) == (False, True)
+
+
+def test_a_step_from_the_street_is_kept_once_however_often_the_device_sends_it(
+    client: Client, asked: Casework, adviser: Person
+) -> None:
+    sent = STEP | {
+        "casework": number_of(asked),
+        "act": "make_visit",
+        "key": "6f1c7a1e-3a52-4f0e-9a43-0d6f1f7a2f10",
+    }
+    signed_in(client, adviser)
+    address = "/despacho/gestiones/en-la-calle/"
+    answers = [
+        client.post(address, sent | {"title": title}, headers={"Accept": "application/json"})
+        for title in ("Visita en la calle", "Visita en la calle, otra vez")
+    ]
+    own = f"/despacho/gestiones/{number_of(asked)}/"
+    assert [answer.json() for answer in answers] == [{"url": own}, {"url": own}]
+    assert CaseworkStep.objects.filter(sent_key=sent["key"]).count() == 1
+    assert CaseworkStep.objects.count() == 3
+
+
+def test_a_step_from_the_street_that_is_wrong_says_why(
+    client: Client, asked: Casework, adviser: Person
+) -> None:
+    wrong = STEP | {"casework": number_of(asked), "act": "make_visit", "title": "A 0991234567"}
+    answer = signed_in(client, adviser).post(
+        "/despacho/gestiones/en-la-calle/", wrong, headers={"Accept": "application/json"}
+    )
+    assert (answer.status_code, len(answer.json()["errors"])) == (422, 1)
+
+
+def test_the_script_that_keeps_the_page_lives_under_it(client: Client, db: None) -> None:
+    answer = client.get("/despacho/gestiones/en-la-calle/sin-red.js")
+    assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert b"caches" in b"".join(answer)  # type: ignore[arg-type]  # streamed

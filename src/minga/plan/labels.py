@@ -13,6 +13,9 @@ from minga.plan.rules.codes import (
     SelfIdentification,
     Sex,
 )
+from minga.plan.rules.evaluations import EvaluationState, Finding
+from minga.plan.rules.letters import LetterKind, Placeholder
+from minga.record.public import Visibility
 
 STATUS_LABELS: dict[str, Promise | str] = {
     ActivityStatus.NO_RECORD: _("Sin registro"),
@@ -159,3 +162,62 @@ CASEWORK_STATE_LABELS: dict[str, Promise | str] = {
 def casework_origins() -> list[tuple[str, Promise | str]]:
     """Choices of `Casework.origin`."""
     return list(CASEWORK_ORIGIN_LABELS.items())
+
+
+FINDING_LABELS: dict[str, Promise | str] = {
+    Finding.MET: _("Cumple"),
+    Finding.PARTLY_MET: _("Cumple en parte"),
+    Finding.NOT_MET: _("No cumple"),
+    Finding.UNKNOWN: _("No se puede saber"),
+}
+
+EVALUATION_STATE_LABELS: dict[str, Promise | str] = {
+    EvaluationState.DONE: _("Hecha"),
+    EvaluationState.DONE_LATE: _("Hecha fuera de su año"),
+    EvaluationState.PENDING: _("Pendiente"),
+    EvaluationState.MISSING: _("Faltó"),
+}
+
+
+def findings() -> list[tuple[str, Promise | str]]:
+    """Choices of `ActivityEvaluation.finding`."""
+    return list(FINDING_LABELS.items())
+
+
+LETTER_KIND_LABELS: dict[str, Promise | str] = {
+    LetterKind.REQUEST: _("Pedido a una entidad"),
+    LetterKind.REMINDER: _("Insistencia"),
+    LetterKind.REPLY: _("Respuesta a quien pidió"),
+    LetterKind.INVITATION: _("Invitación a una reunión"),
+}
+
+LETTER_VISIBILITY_LABELS: dict[str, Promise | str] = {
+    Visibility.PUBLIC: _("A una entidad o a un cargo: cuando se envíe, cualquiera podrá leerla"),
+    Visibility.STAFF: _("A una persona, o nombra a una: solo la ve el despacho"),
+}
+
+PLACEHOLDER_LABELS: dict[str, Promise | str] = {
+    Placeholder.NUMBER: _("el número de la carta"),
+    Placeholder.WRITTEN_ON: _("la fecha de la carta"),
+    Placeholder.ANSWER_BY: _("hasta cuándo se espera respuesta"),
+    Placeholder.ENTITY: _("la entidad a la que va"),
+    Placeholder.POSITION: _("el cargo a quien va"),
+    Placeholder.NEED: _("lo que se pide, en una línea"),
+    Placeholder.PLACE: _("la parroquia"),
+    Placeholder.CASE: _("el número de la gestión"),
+    Placeholder.OFFICE: _("el nombre del despacho"),
+    Placeholder.SIGNATORY: _("quien firma"),
+    Placeholder.EARLIER: _("la carta sin respuesta"),
+    Placeholder.EARLIER_ON: _("el día de esa carta"),
+    Placeholder.DAYS_WAITED: _("los días que lleva sin respuesta"),
+}
+
+
+def letter_kinds() -> list[tuple[str, Promise | str]]:
+    """Choices of `Letter.kind`."""
+    return list(LETTER_KIND_LABELS.items())
+
+
+def letter_visibilities() -> list[tuple[str, Promise | str]]:
+    """Choices of `Letter.visibility`."""
+    return list(LETTER_VISIBILITY_LABELS.items())

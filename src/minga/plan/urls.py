@@ -10,6 +10,7 @@ from minga.plan.pages import (
     activity,
     casework,
     casework_desk,
+    casework_field,
     changes,
     comparing,
     desk,
@@ -77,6 +78,12 @@ CASEWORK_PAGES = [
     path("gestiones/<str:number>.json", casework.casework_json, name="casework-json"),
     path("despacho/gestiones/", casework_desk.casework_desk, name="casework-desk"),
     path("despacho/gestiones/nueva/", casework_desk.casework_new, name="casework-new"),
+    path("despacho/gestiones/en-la-calle/", casework_field.field_step, name="casework-field"),
+    path(
+        "despacho/gestiones/en-la-calle/sin-red.js",
+        casework_field.field_worker,
+        name="casework-field-worker",
+    ),
     path("despacho/gestiones/<str:number>/", casework_desk.casework_own, name="casework-own"),
     path(
         "despacho/gestiones/<str:number>/otra-persona/",

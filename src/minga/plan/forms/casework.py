@@ -1,6 +1,7 @@
 """What does a gestión ask of who records it? The need once, then each step in under a minute."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -286,6 +287,44 @@ class FromAfarForm(StepForm):
     """A letter or a call: nobody was gathered, unless it says so."""
 
     folded = ("people", *StepForm.folded)
+
+
+FIELD_ACTS = (
+    ("make_visit", _("Se visitó el lugar")),
+    ("hold_meeting", _("Hubo una reunión")),
+    ("make_call", _("Se llamó")),
+    ("send_letter", _("Se entregó una carta")),
+    ("reach_agreement", _("Se llegó a un acuerdo")),
+)
+
+
+class FieldStepForm(StepForm):
+    """A step as it is written in the street, perhaps without network: of which gestión, and what."""
+
+    folded = ("answer_due_on", *StepForm.folded)
+
+    casework = forms.ChoiceField(label=_("De qué gestión"))
+    act = forms.ChoiceField(label=_("Qué fue"), choices=FIELD_ACTS)
+    key = forms.UUIDField(widget=forms.HiddenInput(), required=False)
+
+    field_order = ("casework", "act", *StepForm.field_order, "key")
+
+    def __init__(
+        self, *args: Any, desk: CaseworkDesk, mine: Sequence[Casework], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, desk=desk, **kwargs)
+        self._mine = {one.case.number: one for one in mine}
+        self.choice("casework").choices = [
+            (number, f"{one.case.title} ({number})") for number, one in self._mine.items()
+        ]
+
+    def chosen(self) -> Casework:
+        """Return the gestión that was picked."""
+        return self._mine[self.cleaned_data["casework"]]
+
+    def step(self, answers: CaseworkStep | None = None) -> Step:
+        """Return the facts that were typed, under the name that the device gave them."""
+        return replace(super().step(answers), sent_key=self.cleaned_data["key"])
 
 
 class AnswerForm(StepForm):

@@ -127,6 +127,10 @@ class Migration(migrations.Migration):
                 ("people", models.PositiveIntegerField(blank=True, null=True)),
                 ("answer_due_on", models.DateField(blank=True, null=True)),
                 (
+                    "sent_key",
+                    models.UUIDField(blank=True, editable=False, null=True, unique=True),
+                ),
+                (
                     "addressed_to",
                     models.ForeignKey(
                         blank=True,

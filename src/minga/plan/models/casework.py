@@ -70,6 +70,7 @@ class CaseworkStep(Frozen):
 
     People are counted, never named; an unknown count is empty, not zero. `answer_due_on` is the
     day by which an answer was asked for, if any. `answers` is the step that was answered.
+    `sent_key` is what the device that wrote it without network called it: it is kept once.
     """
 
     act = models.OneToOneField(
@@ -87,6 +88,7 @@ class CaseworkStep(Frozen):
     men = models.PositiveIntegerField(null=True, blank=True)
     people = models.PositiveIntegerField(null=True, blank=True)
     answer_due_on = models.DateField(null=True, blank=True)
+    sent_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     answers = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="answered_by"
     )

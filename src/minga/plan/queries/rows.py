@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -39,8 +39,7 @@ from minga.plan.rules.status import ActivityFacts, Status, activity_status
 STALLED_AFTER_DAYS = 180
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityRow:
+class ActivityRow(NamedTuple):
     """An activity as lists, the khipu and the datasets show it, as of a moment.
 
     `marks` are there where the acts are drawn; `acts` always.

@@ -9,7 +9,6 @@ where the whole was measured it counts alone, and parts cut in different ways gi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -58,8 +57,7 @@ class YearValue(NamedTuple):
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorFacts:
+class IndicatorFacts(NamedTuple):
     """What is known of an indicator on a date."""
 
     direction: Direction
@@ -75,8 +73,7 @@ class IndicatorFacts:
         return max(self.targets, key=lambda target: target.year, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """A share (1 is the whole way, it may exceed 1 or be negative), or why there is none."""
 
     share: Decimal | None

@@ -1,8 +1,8 @@
 """What can be said of an activity on a date, and why? A pure function that explains itself."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from minga.plan.rules.codes import ActivityStatus
 from minga.plan.rules.progress import Progress
@@ -11,8 +11,7 @@ from minga.plan.rules.schedule import Term, year_ends_on, year_starts_on
 TOLERANCE = Decimal("0.10")
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityFacts:
+class ActivityFacts(NamedTuple):
     """Everything the status of an activity depends on."""
 
     term: Term
@@ -24,8 +23,7 @@ class ActivityFacts:
     stalled_after_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """The status, the code of the sentence that explains it, and the figures it quotes."""
 
     code: ActivityStatus

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -63,6 +64,7 @@ class Step:
     people: int | None = None
     answer_due_on: date | None = None
     answers: CaseworkStep | None = None
+    sent_key: UUID | None = None
 
 
 @transaction.atomic
@@ -122,6 +124,7 @@ def add_asker(
 def record_step(*, casework: Casework, act: str, step: Step, record: Record) -> Act:
     """Record a step or an answer of a gestión, with its facts.
 
+    A step that a device sends again under the same `sent_key` is returned as it was first kept.
     Raises CaseworkRefused as `open_casework`, and `answer-of-another` when what it answers belongs
     to another gestión; TransitionRefused when the gestión is closed.
     """
@@ -131,6 +134,8 @@ def record_step(*, casework: Casework, act: str, step: Step, record: Record) -> 
     if step.answer_due_on and step.answer_due_on < local_date(record.at):
         raise CaseworkRefused("answer-due-before")
     lock_case(casework.pk)
+    if step.sent_key and (kept := _kept(casework, step.sent_key)):
+        return kept
     written = _append(casework, act, record, _sealed_step(step))
     CaseworkStep.objects.create(
         act=written,
@@ -143,8 +148,16 @@ def record_step(*, casework: Casework, act: str, step: Step, record: Record) -> 
         people=step.people,
         answer_due_on=step.answer_due_on,
         answers=step.answers,
+        sent_key=step.sent_key,
     )
     return written
+
+
+def _kept(casework: Casework, sent_key: UUID) -> Act | None:
+    """Return the act of a step that came before under this key; two that come at once wait."""
+    found = CaseworkStep.objects.filter(casework=casework, sent_key=sent_key)
+    step = found.select_related("act").first()
+    return step.act if step else None
 
 
 @transaction.atomic
