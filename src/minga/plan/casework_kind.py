@@ -38,5 +38,6 @@ CASEWORK_CASE = CaseKind(
         "close_given_up": ActLabel(_("Se dejó de gestionar"), Weight.EFFECT),
         "close_passed_on": ActLabel(_("Se pasó a otra entidad"), Weight.EFFECT),
         "take_up_again": ActLabel(_("Se retomó")),
+        "answer_contribution": ActLabel(_("Se respondió a un aporte")),
     },
 )

@@ -210,6 +210,9 @@ PLACEHOLDER_LABELS: dict[str, Promise | str] = {
     Placeholder.EARLIER: _("la carta sin respuesta"),
     Placeholder.EARLIER_ON: _("el día de esa carta"),
     Placeholder.DAYS_WAITED: _("los días que lleva sin respuesta"),
+    Placeholder.STEPS: _("lo que se ha hecho, con sus días"),
+    Placeholder.MEETING_AT: _("cuándo es la reunión"),
+    Placeholder.MEETING_PLACE: _("dónde es la reunión"),
 }
 
 

@@ -9,10 +9,12 @@ from django.utils.translation import ngettext
 from minga.people.public import Viewer, may_record_for
 from minga.plan.models import WorkPlan
 from minga.plan.queries.casework_desk import offices_of
+from minga.plan.queries.evaluations_desk import terms_unnamed
 from minga.plan.queries.moments import Moment
 from minga.plan.queries.plans import all_plans, version_at
 from minga.plan.queries.rows import activity_rows
 from minga.record.public import DeskAct, DeskSection
+from minga.website.dates import capitalized
 
 
 def plans_of(viewer: Viewer) -> list[WorkPlan]:
@@ -65,7 +67,11 @@ def _casework_acts(viewer: Viewer) -> list[DeskAct]:
 def desk_sections(viewers: Sequence[Viewer]) -> Mapping[Viewer, Sequence[DeskSection]]:
     """Return for slot `desk.sections` what each plan of the viewer lacks."""
     return {
-        viewer: [section for plan in plans_of(viewer) for section in _lacks(plan, viewer)]
+        viewer: [
+            section
+            for plan in plans_of(viewer)
+            for section in (*_lacks(plan, viewer), *_unnamed(plan, viewer))
+        ]
         for viewer in viewers
     }
 
@@ -84,3 +90,16 @@ def _lacks(plan: WorkPlan, viewer: Viewer) -> list[DeskSection]:
     ) % {"n": without, "plan": plan.title}
     url = reverse("plan:desk-plan", args=(plan.slug,))
     return [DeskSection(_("Lo que le falta al plan"), text, _("Fijar indicadores"), url)]
+
+
+def _unnamed(plan: WorkPlan, viewer: Viewer) -> list[DeskSection]:
+    """Ask whom the plan means by its words for who evaluates, while nobody has said so."""
+    moment = Moment(viewer.on, is_past=False)
+    terms = terms_unnamed(plan, moment)
+    if not terms:
+        return []
+    words = ", ".join(f"«{capitalized(term)}»" for term in terms)
+    said = {"plan": plan.title, "words": words}
+    text = _("«%(plan)s» dice que evalúa %(words)s: nadie ha dicho quién es.") % said
+    url = reverse("plan:evaluation-desk", args=(plan.slug,))
+    return [DeskSection(_("Quién evalúa"), text, _("Decir quién evalúa"), url)]

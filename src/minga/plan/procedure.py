@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from minga.plan.queries.evaluations_desk import owed_evaluations
 from minga.plan.rules.codes import PlanState
 from minga.plan.rules.procedure import PLAN_MOVES
 from minga.record.public import ActLabel, CaseKind, Weight
@@ -11,6 +12,7 @@ PLAN_CASE = CaseKind(
     label=_("Plan de trabajo"),
     states={PlanState.REGISTERED: _("Registrado")},
     moves=PLAN_MOVES,
+    queue=owed_evaluations,
     acts={
         "register_plan": ActLabel(_("Se registró el plan"), Weight.EFFECT),
         "register_version": ActLabel(_("Se registró otra versión del plan"), Weight.EFFECT),
@@ -23,5 +25,8 @@ PLAN_CASE = CaseKind(
         "link_case": ActLabel(_("Se vinculó un expediente")),
         "link_act": ActLabel(_("Se vinculó un hecho")),
         "certify_act": ActLabel(_("Se certificó un hecho"), Weight.DECISION),
+        "answer_contribution": ActLabel(_("Se respondió a un aporte")),
+        "name_evaluator": ActLabel(_("Se dijo quién evalúa")),
+        "record_evaluation": ActLabel(_("Se evaluó una actividad"), Weight.DECISION),
     },
 )

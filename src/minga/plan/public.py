@@ -57,11 +57,17 @@ from minga.plan.services.indicators import (
     set_point,
     tag_goals,
 )
+from minga.plan.services.letter_privacy import (
+    LETTER_RETENTION,
+    export_letters,
+    forget_letters_to,
+)
 from minga.plan.services.links import certify_act
 
 __all__ = [
     "CASEWORK_CASE",
     "CASEWORK_RETENTION",
+    "LETTER_RETENTION",
     "NEED_AT_COUNTER",
     "PLAN_CASE",
     "Activity",
@@ -101,9 +107,11 @@ __all__ = [
     "desk_acts",
     "desk_sections",
     "export_asked",
+    "export_letters",
     "fix_indicator",
     "followed_casework",
     "forget_asker",
+    "forget_letters_to",
     "goals_named",
     "load_reference",
     "main_plan",

@@ -15,8 +15,12 @@ from minga.plan.pages import (
     comparing,
     desk,
     downloads,
+    evaluations,
+    evaluations_desk,
     goals,
     importing,
+    letter_templates,
+    letters,
     plans,
     recording,
     versions,
@@ -38,6 +42,7 @@ PLAN_PAGES: tuple[tuple[str, View, str], ...] = (
         "activity-measurements",
     ),
     ("cambios/", changes.change_list, "change-list"),
+    ("evaluaciones/", evaluations.evaluation_list, "evaluation-list"),
     ("versiones/", versions.version_list, "version-list"),
     ("versiones/<int:before>/<int:after>/", versions.version_comparison, "version-comparison"),
     ("versiones/<int:before>/<int:after>.json", downloads.comparison_json, "comparison-json"),
@@ -49,6 +54,7 @@ PLAN_DATA: tuple[tuple[str, View, str, tuple[str, ...]], ...] = (
     ("actividades/<int:number>/hechos", downloads.activity_acts, "activity-acts", ("csv", "atom")),
     ("hechos", downloads.acts_data, "act-list", ("csv", "atom")),
     ("cambios", downloads.changes_data, "change-list", LIST_FORMS),
+    ("evaluaciones", evaluations.evaluation_data, "evaluation-list", LIST_FORMS),
     ("versiones", downloads.versions_data, "version-list", LIST_FORMS),
 )
 
@@ -71,6 +77,36 @@ def plan_paths(root: str, name_start: str = "") -> list[URLPattern]:
     return [*data, *pages]
 
 
+LETTER = "despacho/gestiones/<str:number>/cartas/"
+LETTER_PAGES = [
+    path(f"{LETTER}nueva/", letters.letter_choice, name="letter-choice"),
+    path(f"{LETTER}nueva/<slug:code>/", letters.letter_new, name="letter-new"),
+    path(f"{LETTER}<slug:letter>/", letters.letter_detail, name="letter-detail"),
+    path(f"{LETTER}<slug:letter>.pdf", letters.letter_file, {"form": "pdf"}, name="letter-pdf"),
+    path(f"{LETTER}<slug:letter>.docx", letters.letter_file, {"form": "docx"}, name="letter-docx"),
+    path(f"{LETTER}<slug:letter>/cambiar/", letters.letter_change, name="letter-change"),
+    path(f"{LETTER}<slug:letter>/enviada/", letters.letter_sent, name="letter-sent"),
+    path(f"{LETTER}<slug:letter>/anular/", letters.letter_void, name="letter-void"),
+    path("despacho/cartas/", letters.letter_list, name="letter-list"),
+    path("despacho/cartas/<slug:slug>/", letter_templates.template_list, name="template-list"),
+    path("despacho/cartas/<slug:slug>/membrete/", letter_templates.letterhead, name="letterhead"),
+    path(
+        "despacho/cartas/<slug:slug>/modelos/nuevo/",
+        letter_templates.template_new,
+        name="template-new",
+    ),
+    path(
+        "despacho/cartas/<slug:slug>/modelos/<slug:code>/",
+        letter_templates.template_change,
+        name="template-change",
+    ),
+    path(
+        "despacho/cartas/<slug:slug>/modelos/<slug:code>/quitar/",
+        letter_templates.template_retire,
+        name="template-retire",
+    ),
+]
+
 CASEWORK_PAGES = [
     path("gestiones/", casework.casework_list, name="casework-list"),
     *data_paths("gestiones", casework.casework_data, "casework-list", LIST_FORMS),
@@ -85,6 +121,7 @@ CASEWORK_PAGES = [
         name="casework-field-worker",
     ),
     path("despacho/gestiones/<str:number>/", casework_desk.casework_own, name="casework-own"),
+    *LETTER_PAGES,
     path(
         "despacho/gestiones/<str:number>/otra-persona/",
         casework_desk.casework_asker,
@@ -117,9 +154,24 @@ urlpatterns = [
     path("despacho/planes/importar/<int:pk>/", importing.import_preview, name="import-preview"),
     path("despacho/planes/<slug:slug>/", desk.desk_plan, name="desk-plan"),
     path(
+        "despacho/planes/<slug:slug>/evaluaciones/",
+        evaluations_desk.evaluation_desk,
+        name="evaluation-desk",
+    ),
+    path(
+        "despacho/planes/<slug:slug>/evaluaciones/<slug:term>/",
+        evaluations_desk.evaluator_new,
+        name="evaluator-new",
+    ),
+    path(
         "despacho/planes/<slug:slug>/actividades/<int:number>/",
         recording.act_choice,
         name="act-choice",
+    ),
+    path(
+        "despacho/planes/<slug:slug>/actividades/<int:number>/evaluacion/",
+        evaluations_desk.evaluation_new,
+        name="evaluation-new",
     ),
     path(
         "despacho/planes/<slug:slug>/actividades/<int:number>/<slug:what>/",

@@ -10,6 +10,7 @@ import minga.plan.labels
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("people", "0006_counter_needs"),
         ("plan", "0005_evaluations"),
         ("record", "0006_similar_cases"),
     ]

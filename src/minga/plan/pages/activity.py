@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from minga.dialogue.public import questions_in_brief
 from minga.kernel.clock import local_date
 from minga.plan.agenda import Goal, goal_of
 from minga.plan.pages.casework_words import casework_in
+from minga.plan.pages.evaluation_words import evaluation_section
 from minga.plan.pages.knots import Sayings, knots_of
 from minga.plan.pages.measuring import indicator_card, money_table
 from minga.plan.pages.opening import SHOWN_CONTEXTS, canonical, real_words, span_of
@@ -43,7 +45,7 @@ class GoalShown:
 
 
 @require_safe
-@cached_page(*SHOWN_CONTEXTS)
+@cached_page(*SHOWN_CONTEXTS, "dialogue")
 def activity_detail(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
     """One activity, as of today or of `?al=`; `?orden=cronologico` puts the oldest act first."""
     view = view_or_404(request, slug, number)
@@ -84,12 +86,20 @@ def _context(view: ActivityView) -> dict[str, object]:
         "sealed": sum(1 for act in view.acts if hasattr(act, "leaf")),
         "goals": goals_shown(view),
         "money": money_table(view.money.entries) if view.money.entries else None,
+        "evaluation": evaluation_section(view),
         "siblings": [_link(view, number, moment) for number in view.siblings],
         "previous": _link(view, view.previous, moment) if view.previous else None,
         "following": _link(view, view.following, moment) if view.following else None,
         "casework": casework_in(view.acts),
+        "asked": questions_in_brief(topic_of(view), moment.day),
+        "topic": topic_of(view),
         "sections": fill("activity.sections", [view.activity.pk])[view.activity.pk],
     }
+
+
+def topic_of(view: ActivityView) -> str:
+    """Return the name under which people ask about an activity and follow it."""
+    return f"activity:{view.plan.slug}/{view.row.number}"
 
 
 def activity_address(view: ActivityView, number: int) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from minga.dialogue.public import questions_in_brief
 from minga.kernel import clock
 from minga.people.public import Body
 from minga.plan.documents.casework import (
@@ -46,7 +47,7 @@ from minga.website.data_formats import atom_response, csv_response, json_respons
 from minga.website.page_cache import cached_page
 from minga.website.render import render_page
 
-CONTEXTS = ("plan", "record", "people", "territory")
+CONTEXTS = ("plan", "record", "people", "territory", "dialogue")
 PAGE_SIZE = 20
 FEED_LENGTH = 50
 LONGEST_WORDS = 200
@@ -117,6 +118,8 @@ def casework_detail(request: HttpRequest, number: str) -> HttpResponse:
         "origin": CASEWORK_ORIGIN_LABELS[view.casework.origin],
         "people": people_words(view),
         "askers": asker_words(view.asker_count),
+        "asked": questions_in_brief(f"case:{number}", today),
+        "topic": f"case:{number}",
         "sealed": sum(1 for act in view.acts if act.position is not None),  # type: ignore[attr-defined,misc]  # annotated
     }
     return render_page(request, "plan/casework_detail.html", context)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -42,7 +43,9 @@ from minga.plan.labels import CASEWORK_STATE_LABELS
 from minga.plan.models import Casework
 from minga.plan.pages.casework import casework_or_404
 from minga.plan.pages.casework_words import SHAPES, line_of, next_words
-from minga.plan.queries.casework_desk import casework_of_offices, offices_of
+from minga.plan.queries.casework import CaseworkView
+from minga.plan.queries.casework_desk import casework_of_offices, offices_of, reminder_url
+from minga.plan.queries.letters import letters_of_casework
 from minga.plan.rules.casework import CaseworkOrigin, is_open
 from minga.plan.services.acts import CorrectionRefused
 from minga.plan.services.casework import (
@@ -158,7 +161,7 @@ def casework_new(request: HttpRequest) -> HttpResponse:
         form=form,
         submit=_("Registrar"),
         intro=_("Lo que una persona o el despacho quiere conseguir de otros: una gestión."),
-        path=(Link(_("Despacho"), reverse("record:desk")), _desk_link()),
+        path=(Link(_("Despacho"), reverse("record:desk")), desk_link()),
         here=_("Pedido nuevo"),
         cancel=Link(_("Volver sin registrar"), reverse("plan:casework-desk")),
     )
@@ -269,8 +272,18 @@ def casework_own(request: HttpRequest, number: str) -> HttpResponse:
         "askers": view.casework.askers.select_related("person__identity"),
         "acts": acts if may_record_for(viewer, body, viewer.on) else (),
         "similar": _similar(view.casework),
+        "letters": letters_of_casework(view.casework),
+        "reminder": _reminder(view, viewer.on) if may_record_for(viewer, body, viewer.on) else "",
     }
     return render_page(request, "plan/casework_own.html", context)
+
+
+def _reminder(view: CaseworkView, today: date) -> str:
+    """Return where to insist when an answer is late; empty while there is nothing to insist on."""
+    step = view.awaited
+    if step is None or not is_open(view.state) or (step.answer_due_on or today) >= today:
+        return ""
+    return reminder_url(view.casework.case.number, step)
 
 
 @staff_required()
@@ -280,7 +293,7 @@ def casework_act(request: HttpRequest, number: str, what: str) -> HttpResponse:
     act = ACTS.get(what)
     if act is None:
         raise Http404
-    desk = _desk_or_refuse(request, number)
+    desk = desk_or_refuse(request, number)
     casework = desk.casework
     if casework is None:
         raise Http404
@@ -292,7 +305,7 @@ def casework_act(request: HttpRequest, number: str, what: str) -> HttpResponse:
     return show_form(request, _act_page(act, form, casework))
 
 
-def _desk_or_refuse(request: HttpRequest, number: str) -> CaseworkDesk:
+def desk_or_refuse(request: HttpRequest, number: str) -> CaseworkDesk:
     """Return who records on which gestión; 404 without it, 403 for who may not."""
     casework = casework_or_404(number).casework
     viewer = viewer_of(request)
@@ -322,7 +335,7 @@ def _act_page(act: CaseworkAct, form: RecordForm, casework: Casework) -> FormPag
         form=form,
         submit=_("Registrar"),
         intro=casework.case.title,
-        path=(_desk_link(), Link(casework.case.number, url)),
+        path=(desk_link(), Link(casework.case.number, url)),
         here=str(act.title),
         cancel=Link(_("Volver sin registrar"), url),
     )
@@ -332,7 +345,7 @@ def _act_page(act: CaseworkAct, form: RecordForm, casework: Casework) -> FormPag
 @require_http_methods(["GET", "HEAD", "POST"])
 def casework_asker(request: HttpRequest, number: str) -> HttpResponse:
     """One more person asks for the same: they get a code of their own."""
-    desk = _desk_or_refuse(request, number)
+    desk = desk_or_refuse(request, number)
     casework = desk.casework
     if casework is None:
         raise Http404
@@ -344,7 +357,7 @@ def casework_asker(request: HttpRequest, number: str) -> HttpResponse:
         form=form,
         submit=_("Añadir y darle su código"),
         intro=casework.case.title,
-        path=(_desk_link(), Link(number, reverse("plan:casework-own", args=(number,)))),
+        path=(desk_link(), Link(number, reverse("plan:casework-own", args=(number,)))),
         here=_("Otra persona"),
     )
     return show_form(request, page)
@@ -359,5 +372,5 @@ def _join(form: AskerForm, casework: Casework, by: Person) -> str:
         return _code(casework, person, by)
 
 
-def _desk_link() -> Link:
+def desk_link() -> Link:
     return Link(_("Gestiones"), reverse("plan:casework-desk"))

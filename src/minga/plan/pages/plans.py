@@ -10,11 +10,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from minga.plan.models import Objective
+from minga.plan.pages.evaluation_words import said_tallies
 from minga.plan.pages.filed import mechanism_table, parts_of, period_words
 from minga.plan.pages.gaps import gaps_of, status_counts
 from minga.plan.pages.lines import SHOWN_WHOLE, group_of, groups_of, plan_table
 from minga.plan.pages.opening import Opened, address_of, canonical, of_plan, show
 from minga.plan.pages.words import acts_words
+from minga.plan.queries.evaluations import year_tallies
 from minga.plan.queries.plans import all_plans, objectives_of, programmes_of
 from minga.plan.queries.rows import ActivityRow, activity_rows, distinct_act_count
 from minga.website.render import render_page
@@ -31,6 +33,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan_detail(request: HttpRequest, opened: Opened) -> HttpResponse:
     """A plan at a glance: its programmes, activities and years, and what it leaves open."""
     rows = activity_rows(opened.version, opened.moment)
+    evaluations = year_tallies(opened.plan, [row.text for row in rows], opened.moment)
     mechanisms = list(opened.version.mechanisms.all())
     context = {
         "title": promise_title(len(rows), opened.version.years_count),
@@ -42,6 +45,7 @@ def plan_detail(request: HttpRequest, opened: Opened) -> HttpResponse:
         "acts_counted": acts_words(distinct_act_count(rows)),
         "acts_said": acts_sentence(rows),
         "measure_said": measure_sentence(rows),
+        "evaluation_years": said_tallies(opened.plan, evaluations, opened.moment),
         "period": period_words(opened.version),
         "parts": parts_of(opened.version),
         "mechanisms": mechanism_table(mechanisms) if mechanisms else None,

@@ -185,7 +185,9 @@ RECORDINGS: Mapping[str, Recording] = {
         about=CERTIFIES,
     ),
 }
+EVALUATION = "evaluacion"  # has an address of its own: who evaluates records it too
 WORDS_BY_ACT = {item.act: word for word, item in RECORDINGS.items() if item.about == CORRECTS}
+WORDS_BY_ACT["record_evaluation"] = EVALUATION
 
 
 @staff_required()
@@ -215,6 +217,8 @@ def act_choice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         for what, item in RECORDINGS.items()
         if item.about != CERTIFIES and (has_indicator or not item.needs_indicator)
     ]
+    evaluation = reverse("plan:evaluation-new", args=(slug, number))
+    links.append(Link(_("Registrar una evaluación"), evaluation))
     context = {"view": desk.view, "links": links, "earlier": _earlier(desk)}
     return render_page(request, "plan/act_choice.html", context)
 

@@ -30,6 +30,13 @@ from minga.plan.queries.acts import (
     uncorrected,
     under,
 )
+from minga.plan.queries.evaluations import (
+    EvaluationLine,
+    Naming,
+    evaluations_in,
+    namings_in,
+    of_one_activity,
+)
 from minga.plan.queries.measures import IndicatorView, indicator_views
 from minga.plan.queries.moments import Moment
 from minga.plan.queries.plans import PlanName
@@ -74,6 +81,8 @@ class ActivityView:
     acts: tuple[Act, ...]
     assigned: tuple[GoalLine, ...]
     money: Money
+    evaluations: tuple[EvaluationLine, ...]
+    namings: tuple[Naming, ...]
     moment: Moment
     siblings: tuple[int, ...]
     previous: int | None
@@ -112,7 +121,7 @@ def _texts(plan: PlanName, number: int, moment: Moment) -> QuerySet[ActivityText
         )
         .defer("version__content")
         .annotate(root=ROOT)
-        .annotate(**_neighbours(moment))
+        .annotate(**_neighbours(moment), **of_one_activity(moment))
         .order_by("-version__number")
         .fetch_mode(FETCH_RAISE)[:1]
     )
@@ -169,6 +178,8 @@ def activity_view(plan_slug: str, number: int, moment: Moment) -> ActivityView:
         acts=acts,
         assigned=assigned,
         money=_money(root, moment),
+        evaluations=evaluations_in(text.evaluations),  # type: ignore[attr-defined]  # annotated
+        namings=namings_in(text.namings),  # type: ignore[attr-defined]  # annotated
         moment=moment,
         siblings=tuple(n for n in text.siblings if n != number),  # type: ignore[attr-defined]  # annotated
         previous=number - 1 or None,

@@ -14,6 +14,7 @@ from minga.plan.rules.casework import OPEN, CaseworkState
 from minga.record.public import Act, QueueLine
 
 AWAITED_SHOWN = 25
+REMINDER = "insistencia"  # the shipped letter that asks again
 
 
 def offices_of(viewer: Viewer) -> list[Body]:
@@ -85,7 +86,15 @@ def _awaited_line(step: CaseworkStep, today: date) -> QueueLine:
         due_on=step.answer_due_on,
         consequence=_("No ha llegado: insiste con otra carta.") if late else "",
         case_number=number,
+        other_action=_("Insistir") if late else "",
+        other_url=reminder_url(number, step) if late else "",
     )
+
+
+def reminder_url(number: str, step: CaseworkStep) -> str:
+    """Return where a letter begins that insists on a step without answer."""
+    url = reverse("plan:letter-new", args=(number, REMINDER))
+    return f"{url}?sobre={step.act.ordinal}"
 
 
 def entity_name(step: Casework | CaseworkStep) -> str:

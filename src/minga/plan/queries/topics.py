@@ -66,6 +66,7 @@ def activities_named(ids: Sequence[str]) -> Mapping[str, Named]:
             reverse("plan:activity-detail", args=(text.activity.plan.slug, text.activity.number)),
             text.activity.plan.body_id,
             text.activity.plan.is_demonstration,
+            text.activity.plan_id,
         )
         for text in last.select_related("activity__plan")
     }
@@ -155,9 +156,11 @@ def _served(roots: set[int]) -> dict[int, list[_Served]]:
 def _goals_of(served: Sequence[_Served]) -> dict[int, list[str]]:
     """Return activity → goals: as its last text was filed, and as acts assigned them to its root."""
     ids = [one.activity_id for one in served]
-    texts = ActivityText.objects.filter(activity__in=ids).order_by("activity", "-version__number")
+    texts = ActivityText.objects.filter(activity__in=ids).order_by(
+        "activity_id", "-version__number"
+    )
     goals: dict[int, set[int]] = defaultdict(set)
-    for activity_id, sdg in texts.distinct("activity").values_list("activity_id", "sdg"):
+    for activity_id, sdg in texts.distinct("activity_id").values_list("activity_id", "sdg"):
         goals[activity_id].update(sdg)
     by_root: dict[int, set[int]] = defaultdict(set)
     for root, goal in _assigned({one.root for one in served}):

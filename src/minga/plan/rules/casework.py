@@ -77,6 +77,7 @@ CASEWORK_MOVES: tuple[CaseworkMove, ...] = (
     *(_move("serve_activity", state, state) for state in OPEN),
     *(_move(act, state, result) for state in OPEN for act, result in RESULTS.items()),
     *(_move("take_up_again", result, S.IN_PROGRESS) for result in RESULTS.values()),
+    *(_move("answer_contribution", state, state) for state in CaseworkState),
 )
 
 

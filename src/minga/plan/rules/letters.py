@@ -35,6 +35,9 @@ class Placeholder(StrEnum):
     EARLIER = "carta_anterior"
     EARLIER_ON = "fecha_anterior"
     DAYS_WAITED = "dias_sin_respuesta"
+    STEPS = "pasos"
+    MEETING_AT = "dia_y_hora"
+    MEETING_PLACE = "lugar_de_reunion"
 
 
 WRITTEN_LAST = frozenset({Placeholder.NUMBER, Placeholder.WRITTEN_ON, Placeholder.ANSWER_BY})

@@ -23,10 +23,13 @@ def worlds_stay_apart(facts: PlanFacts) -> str | None:
 REGISTERED = PlanState.REGISTERED
 LAW = "Código de la Democracia 97"
 STAFF = ("COUNCILLOR", "ADVISER", "MAYOR", "COUNCIL_SECRETARY", "ADMINISTRATOR")
+EVALUATORS = (*STAFF, "COMMISSION_SECRETARY", "COMMISSION_CHAIR")
 
 
-def _fact(act: str, legal_basis: str = "") -> Transition[PlanState, PlanFacts]:
-    return Transition(act, REGISTERED, REGISTERED, STAFF, (worlds_stay_apart,), legal_basis)
+def _fact(
+    act: str, legal_basis: str = "", who: tuple[str, ...] = STAFF
+) -> Transition[PlanState, PlanFacts]:
+    return Transition(act, REGISTERED, REGISTERED, who, (worlds_stay_apart,), legal_basis)
 
 
 PLAN_MOVES: tuple[Transition[PlanState, PlanFacts], ...] = (
@@ -41,4 +44,7 @@ PLAN_MOVES: tuple[Transition[PlanState, PlanFacts], ...] = (
     _fact("link_case"),
     _fact("link_act"),
     _fact("certify_act"),
+    _fact("answer_contribution"),
+    _fact("name_evaluator", LAW),
+    _fact("record_evaluation", LAW, EVALUATORS),
 )

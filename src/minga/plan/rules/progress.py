@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+from math import log10
 from typing import NamedTuple
 
 from minga.plan.rules.codes import Aggregation, Direction
@@ -136,7 +137,7 @@ def _out_of(said: Decimal, part: Decimal) -> Decimal:
     """
     if said <= part or part <= 0:
         return Decimal(1)
-    return Decimal(10) ** round((said / part).log10())
+    return Decimal(10) ** round(log10(said / part))
 
 
 def _last_of_each_group(values: Sequence[MeasuredValue]) -> tuple[MeasuredValue, ...]:

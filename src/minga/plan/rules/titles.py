@@ -6,7 +6,7 @@ PREFIX = re.compile(r"^(programa|desarrollo)( de)?\s+(?=\w{4})", re.IGNORECASE)
 
 # Words that addresses use beside plans and beside programmes: no plan and no programme may have them.
 PLAN_WORDS = frozenset({"ods", "comparar"})
-PROGRAMME_WORDS = frozenset({"actividades", "hechos", "cambios", "versiones"})
+PROGRAMME_WORDS = frozenset({"actividades", "hechos", "cambios", "evaluaciones", "versiones"})
 
 
 def short_programme_name(name: str) -> str:

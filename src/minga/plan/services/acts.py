@@ -8,7 +8,7 @@ from django.db import transaction
 
 from minga.kernel.events import announce
 from minga.kernel.lifecycle import check_transition
-from minga.people.public import Person
+from minga.people.public import Body, Person
 from minga.plan.events import PlanChanged
 from minga.plan.models import Activity, ActivityAct, WorkPlan
 from minga.plan.rules.codes import PlanState
@@ -49,8 +49,9 @@ def write_plan_act(
     record: Record,
     payload: Payload,
     activities: Sequence[Activity] = (),
+    body: Body | None = None,
 ) -> Act:
-    """Append one act to the case of a plan and link it to its activities.
+    """Append one act to the case of a plan and link it to its activities; of another body if given.
 
     Raises TransitionRefused when the table does not allow it, ActivityOfAnotherPlan when an
     activity is not of this plan, CorrectionRefused when it corrects what it cannot.
@@ -70,6 +71,7 @@ def write_plan_act(
         source=record.source,
         words=record.words,
         payload={**payload, "activities": numbers} if numbers else payload,
+        body=body,
         corrects=record.corrects,
     )
     ActivityAct.objects.bulk_create(

@@ -5,6 +5,7 @@ them; this check names what the owner changed, as `minga record verify` does for
 """
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
@@ -12,8 +13,10 @@ from django.db.models import Model, QuerySet
 from minga.plan.models import (
     ActivityAct,
     ActivityCase,
+    ActivityEvaluation,
     ActivityGoal,
     ActivityText,
+    EvaluatingBody,
     Indicator,
     IndicatorPoint,
     Measurement,
@@ -26,6 +29,8 @@ from minga.plan.rules.titles import plan_title
 from minga.plan.services.filing import content_fingerprint
 from minga.plan.services.sealed_facts import (
     act_name,
+    sealed_evaluation,
+    sealed_evaluators,
     sealed_indicator,
     sealed_measurement,
     sealed_money,
@@ -53,6 +58,8 @@ def disagreements() -> Iterator[Disagreement]:
     measurements = _with_indicator(Measurement.objects.all()).select_related("place")
     yield from _facts(measurements, sealed_measurement)
     yield from _facts(MoneyEntry.objects.all(), sealed_money)
+    yield from _facts(ActivityEvaluation.objects.select_related("body"), sealed_evaluation)
+    yield from _evaluators()
     yield from _goals()
     yield from _links()
 
@@ -67,6 +74,15 @@ def _facts[M: Model](rows: QuerySet[M], sealed: Callable[[M], Payload]) -> Itera
         for part, value in sealed(found).items():
             if found.act.payload.get(part) != value:
                 yield Disagreement(act_name(found.act), part)
+
+
+def _evaluators() -> Iterator[Disagreement]:
+    rows = EvaluatingBody.objects.select_related("act__case", "body").order_by("act_id", "pk")
+    for _act, found in groupby(rows, key=lambda row: row.act_id):
+        of_one = list(found)
+        for part, value in sealed_evaluators(of_one).items():
+            if of_one[0].act.payload.get(part) != value:
+                yield Disagreement(act_name(of_one[0].act), part)
 
 
 def _goals() -> Iterator[Disagreement]:

@@ -4,9 +4,18 @@ Codes and numbers enter as they are, words that an office typed by their digest 
 code (`sealed_value`): changed afterwards, unit, name or source no longer agree with the act.
 """
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from minga.plan.models import Indicator, IndicatorPoint, Measurement, MoneyEntry, WorkPlan
+from minga.plan.models import (
+    ActivityEvaluation,
+    EvaluatingBody,
+    Indicator,
+    IndicatorPoint,
+    Measurement,
+    MoneyEntry,
+    WorkPlan,
+)
 from minga.record.public import Act, Payload, pseudonym, sealed_value
 
 STORED = Decimal("0.000001")
@@ -89,3 +98,27 @@ def sealed_money(row: MoneyEntry) -> Payload:
         "amount": str(row.amount.quantize(CENTS, ROUND_HALF_UP)),
         "from": sealed_value(row.source),
     }
+
+
+def sealed_evaluators(rows: Sequence[EvaluatingBody]) -> Payload:
+    """Which bodies a means of evaluation stands for; the rows are those of one act, in order."""
+    return {
+        "term": sealed_value(rows[0].term),
+        "bodies": [_sealed_party(row) for row in rows],
+    }
+
+
+def sealed_evaluation(row: ActivityEvaluation) -> Payload:
+    """What a body found of a year of an activity, and how it voted."""
+    return {
+        "by": _sealed_party(row),
+        "year": row.year,
+        "finding": str(row.finding),
+        "from_document": row.from_document,
+        "votes": [row.in_favour, row.against, row.abstentions, row.blank],
+    }
+
+
+def _sealed_party(row: EvaluatingBody | ActivityEvaluation) -> Payload:
+    body = row.body
+    return {"body": body.slug if body else None, "name": sealed_value(row.body_name)}
