@@ -10,7 +10,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("first_page", "memory", "cached_page", "queries", "page_weight", "plan_import", "seals")
+ALL = (
+    "first_page",
+    "memory",
+    "cached_page",
+    "queries",
+    "page_weight",
+    "plan_import",
+    "seals",
+    "digests",
+)
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 

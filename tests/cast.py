@@ -150,6 +150,12 @@ def administrator(bodies: Cast) -> Person:
 
 
 @pytest.fixture
+def moderator(bodies: Cast) -> Person:
+    """Hides what breaks a published rule."""
+    return join_as("mirta", "Mirta Hebra Ensayo", bodies.council, Role.MODERATOR)
+
+
+@pytest.fixture
 def stranger(db: None) -> None:
     """A visitor without account."""
     return

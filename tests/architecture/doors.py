@@ -15,6 +15,7 @@ PEOPLE = (
     "secretary",
     "auditor",
     "administrator",
+    "moderator",
 )
 STRANGER, UNPROVEN = "stranger", "staff without second factor"
 VIEWERS = (STRANGER, *PEOPLE, UNPROVEN)
@@ -78,12 +79,30 @@ def only_the_advisers(viewer: str) -> int:
     return NOTHING if viewer in {"councillor", "secretary"} else only("adviser")(viewer)
 
 
+def only_the_clerk(viewer: str) -> int:
+    """A thing of the clerk's counter: who attends at another finds nothing, others are refused."""
+    return NOTHING if viewer == "secretary" else only("clerk")(viewer)
+
+
+def only_the_citizen(viewer: str) -> int:
+    """A thing of one person: who is signed in as somebody else finds nothing."""
+    if viewer in {STRANGER, UNPROVEN}:
+        return LED_AWAY
+    return ENTERS if viewer == "citizen" else NOTHING
+
+
 def always(status: int) -> Door:
     """The same answer for all."""
     return lambda viewer: status
 
 
+def moderators_are_led_on(viewer: str) -> int:
+    """A step of moderation that answers to a form, and leads whoever opens it to the form."""
+    return LED_AWAY if viewer == "moderator" else only()(viewer)
+
+
 own = only(*PEOPLE)
+moderators = only("moderator")
 staff = only(*STAFF)
 recorders = only("adviser", "councillor", "secretary")  # for a body of their own
 plan_office = only("adviser", "secretary")  # for the office whose plan it is
@@ -153,6 +172,50 @@ DOORS: dict[str, Door] = {
     "plan:import-new": recorders,
     "plan:import-preview": only_the_advisers,
     **dict.fromkeys(("plan:desk-plan", "plan:act-choice", "plan:act-new"), plan_office),
+    **dict.fromkeys(
+        ("plan:evaluation-desk", "plan:evaluation-new", "plan:evaluator-new"), plan_office
+    ),
+    # the dialogue
+    **dict.fromkeys(
+        (
+            "dialogue:question-wait",
+            "dialogue:question-opinion",
+            "dialogue:question-follow-up",
+            "dialogue:question-withdraw",
+            "dialogue:comment-new",
+            "dialogue:contribution-reply",
+            "dialogue:contribution-support",
+            "dialogue:contribution-report",
+            "dialogue:own-contributions",
+        ),
+        own,
+    ),
+    # an activity takes no proposals; one's own words lead to where they are read, or to their list
+    **dict.fromkeys(
+        (
+            "dialogue:proposal-new",
+            "dialogue:own-address",
+            "dialogue:own-appeal",
+            "dialogue:followed-question",
+        ),
+        always(LED_AWAY),
+    ),
+    "dialogue:desk-questions": staff,
+    **dict.fromkeys(
+        ("dialogue:question-answer", "dialogue:question-merge", "dialogue:contribution-answer"),
+        plan_office,
+    ),
+    **dict.fromkeys(
+        (
+            "dialogue:moderation-desk",
+            "dialogue:moderation-item",
+            "dialogue:flood-new",
+            "dialogue:flood-undo",
+            "dialogue:appeal-decide",
+        ),
+        moderators,
+    ),
+    "dialogue:flood-apply": moderators_are_led_on,
     # people and bodies
     **dict.fromkeys(("people:desk", "people:desk-person", "people:desk-body"), readers),
     **dict.fromkeys(
@@ -178,6 +241,56 @@ DOORS: dict[str, Door] = {
         ),
         forms,
     ),
+    # personal data
+    **dict.fromkeys(
+        ("people:own-consents", "people:give-consent", "record:own-data-requests"), own
+    ),
+    "record:own-data-request-new": own,
+    "record:own-data-request": only_the_citizen,
+    **dict.fromkeys(
+        (
+            "people:withdraw-consent",
+            "record:own-data-request-withdraw",
+            "record:data-request-copy",
+            "record:processing-end",
+        ),
+        forms,
+    ),
+    **dict.fromkeys(
+        (
+            "record:privacy-desk",
+            "record:data-request",
+            "record:data-request-identity",
+            "record:data-request-answer",
+            "record:data-request-letter",
+            "record:breach-new",
+            "record:breach",
+            "record:breach-step",
+            "record:processing-new",
+        ),
+        registrars,
+    ),
     "people:counter-code": only("clerk", "administrator"),
-    "people:shown-id": only("clerk", "secretary"),
+    **dict.fromkeys(
+        (
+            "record:counter",
+            "record:counter-today",
+            "record:counter-where",
+            "record:counter-hours",
+            "record:counter-papers",
+            "record:counter-register",
+            "record:counter-nameless",
+            "record:counter-act-nameless",
+            "record:counter-person",
+            "record:counter-needs",
+            "record:counter-act",
+        ),
+        only("clerk", "secretary"),
+    ),
+    "record:counter-void": only_the_clerk,
+    "record:follow-stop": always(ONLY_FORMS),
+    **dict.fromkeys(("record:followed-case", "record:follow-give-up"), always(LED_AWAY)),
+    **dict.fromkeys(
+        ("record:counter-print", "record:counter-receipt", "record:counter-log"), forms
+    ),
 }

@@ -11,8 +11,18 @@ from minga.kernel.holidays import Place
 from minga.people.models import Appointment, Person, Representation
 from minga.plan.models import ActivityAct, ActivityCase, PlanImport, WorkPlan
 from minga.plan.reading import ReadPlan
+from minga.record.counter.models import PaperForm
 from minga.record.labels import Standing, Visibility
 from minga.record.models import Act, Case, LegalParameter
+from minga.record.privacy.breaches import BreachStep, open_breach
+from minga.record.privacy.requests import (
+    AskedData,
+    DataDecision,
+    confirm_identity,
+    decide,
+    hand_over_copy,
+    open_request,
+)
 from minga.record.public import (
     Declaration,
     Registrar,
@@ -22,9 +32,12 @@ from minga.record.public import (
     attach,
     declare_holiday,
     lock_case,
+    print_papers,
 )
+from minga.record.rules.data_requests import DataRight, IdentityProof
 from minga.record.sealing.sealing import seal_pending
 from minga.territory.services.facts import load_facts
+from tests.architecture.said_things import Talk, say_more, talk
 from tests.cast import Cast
 from tests.factories.plan import (
     a_fact,
@@ -37,6 +50,7 @@ from tests.factories.plan import (
     plan_read,
     some_goals,
 )
+from tests.plan.evaluated_plan import an_evaluation
 from tests.record.acts import NOTE, open_case
 
 SECRET = "zarzamora"
@@ -58,6 +72,10 @@ class SmallWorld:
     appointment: Appointment
     representation: Representation
     clerk: Person
+    paper: PaperForm
+    asked: Case
+    breach: Case
+    talk: Talk
 
 
 def build(bodies: Cast, people: dict[str, Person]) -> SmallWorld:
@@ -94,12 +112,45 @@ def build(bodies: Cast, people: dict[str, Person]) -> SmallWorld:
         appointment=Appointment.objects.get(person=people["clerk"]),
         representation=Representation.objects.get(person=people["leader"]),
         clerk=people["clerk"],
+        paper=a_paper(bodies, people["clerk"]),
+        asked=answered_access(people["citizen"], registrar),
+        breach=a_breach(registrar),
+        talk=talk(f"activity:{plan.slug}/1", people["moderator"]),
     )
+
+
+def answered_access(citizen: Person, by: Registrar) -> Case:
+    """Ask for a copy of the own data, and answer: only the citizen and who answers read of it."""
+    _number("dp.access", "15", "calendar_day")
+    request = open_request(person=citizen, asked=AskedData(DataRight.ACCESS), at=clock.now())
+    proof = IdentityProof.OWN_ACCOUNT
+    confirm_identity(request=request, proof=proof, by=by, at=clock.now())
+    hand_over_copy(request=request, by=by, at=clock.now())
+    decide(request=request, decision=DataDecision("grant", "Va la copia."), by=by, at=clock.now())
+    return request.case
+
+
+def a_breach(by: Registrar) -> Case:
+    """Write down a breach: only who answers reads of it."""
+    _number("dp.breach.authority", "5", "working_day")
+    step = BreachStep("detect_breach", "Se envió a quien no era.")
+    return open_breach(title="Correo de ensayo", step=step, by=by, detected_at=clock.now())
+
+
+def _number(key: str, value: str, unit: str) -> None:
+    LegalParameter.objects.create(key=key, value=value, unit=unit, evidence="U")
+
+
+def a_paper(bodies: Cast, clerk: Person) -> PaperForm:
+    """Print one numbered form for the counter."""
+    (paper,) = print_papers(body=bodies.counter, count=1, by=clerk, at=clock.now())
+    return paper
 
 
 def document(rows: int) -> ReadPlan:
     """A plan with this many activities."""
-    return plan_read(*(activity_read(row, sdg=(8,)) for row in range(1, rows + 1)))
+    rows_read = (activity_read(row, sdg=(8,), evaluation="Comisión") for row in range(1, rows + 1))
+    return plan_read(*rows_read)
 
 
 def photographed(plan: WorkPlan, adviser: Person) -> Act:
@@ -129,10 +180,12 @@ def hide(bodies: Cast, adviser: Person, plan: WorkPlan) -> Act:
 
 def grow(plan: WorkPlan, adviser: Person, rows: int) -> None:
     """Add facts, indicators, goals, numbers of the law and heads, one for each of so many activities."""
+    say_more(f"activity:{plan.slug}/1", rows)
     for activity in activities_of(plan)[:rows]:
         fact = a_fact(adviser, activity, day=SECOND)
         measured(activity, adviser, day=SECOND)
         some_goals(activity, adviser, SECOND, (11, ""))
+        an_evaluation(activity, adviser, f"Mesa de ensayo {rows}", day=SECOND)
         LegalParameter.objects.create(
             key=f"test.number{fact.pk}", value="3", unit="working_day", evidence="U"
         )

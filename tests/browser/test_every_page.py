@@ -1,5 +1,6 @@
 """It is true of every page a person can reach: open to everyone, light, valid, and alone on its host."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from django.conf import settings
 from django.utils.csp import build_policy
+from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.furnishing import SLUG, furnish, private_addresses
@@ -19,10 +21,14 @@ from tests.routes import all_routes, in_spanish, route_name
 
 HEAVIEST = 60 * 1024
 MANY = 60  # pages that are kept: fewer would mean that the walk went astray
-STRIP = {
-    "es": "Demostración: personas y hechos ficticios",
-    "en": "Demonstration: fictional people and acts",
-}
+FICTIONAL = "Demostración: personas y hechos ficticios"
+REAL_PLAN, REAL_CASE = (
+    "Plan real, solo con hechos reales y con fuente",
+    "Expediente real, sin hechos inventados",
+)
+PAGES_OF_THE_REAL_PLAN = ("/plan/", "/planes/quito-2019-2023/")
+CASE = re.compile(r"/registro/([A-Z]{3}-\d{4}-\d{5})/")
+WIDTHS = (320, 640, 1000)  # a phone; a desk at 200 % and at 128 %
 LANGUAGE = {"es": "es-EC", "en": "en"}
 PRIVATE = ("/despacho/", "/mi/", "/cuenta/")
 STAFF = ("adviser", "secretary", "administrator", "clerk", "auditor", "councillor")
@@ -72,8 +78,22 @@ NOT_WALKED = {
             "people:desk-new-invitation",
             "people:export",
             "people:object-to",
+            "record:follow-stop",
+            "record:counter-print",
+            "record:counter-receipt",
+            "record:counter-log",
         ),
         "answers only to a form",
+    ),
+    **dict.fromkeys(
+        (
+            "record:followed-case",
+            "record:follow-give-up",
+            "record:counter-person",
+            "record:counter-needs",
+            "record:counter-act",
+        ),
+        "opened by a code or by a search; tests/browser/test_counter.py does both",
     ),
 }
 
@@ -170,18 +190,49 @@ def test_no_link_leads_nowhere(visits: Visits) -> None:
 
 
 def test_every_page_says_what_it_is(visits: Visits) -> None:
-    faults = {(who, answer.path): unsaid(who, answer) for who, answer in visits.html()}
+    fictional = fictional_cases(visits)
+    assert set(fictional.values()) == {True, False}
+    faults = {
+        (who, answer.path): unsaid(who, answer, strip_over(answer.path, fictional))
+        for who, answer in visits.html()
+    }
     assert {page: found for page, found in faults.items() if found} == {}
 
 
-def unsaid(who: str, answer: Answer) -> list[str]:
+def fictional_cases(visits: Visits) -> dict[str, bool]:
+    """Return of every case with a page whether it is of the demonstration, as its data say."""
+    reader = visits.readers["es"]
+    found = (CASE.match(in_spanish(answer.path)) for _who, answer in visits.html())
+    numbers = {case.group(1) for case in found if case}
+    return {one: json.loads(reader.get(f"/registro/{one}.json").text)["demo"] for one in numbers}
+
+
+def strip_over(path: str, fictional: dict[str, bool]) -> str:
+    """Return what the strip over a page must say: only what is real is spared the loud one."""
+    path = in_spanish(path)
+    case = CASE.match(path)
+    if path.startswith(PAGES_OF_THE_REAL_PLAN):
+        return REAL_PLAN
+    return REAL_CASE if case and not fictional[case.group(1)] else FICTIONAL
+
+
+def strip_in(language: str, said: str) -> str:
+    """Return the strip as a page in a language shows it."""
+    with override(language):
+        if said == FICTIONAL:
+            return f'<p class="demonstration">{gettext(said)}</p>'
+        real = gettext("%(real)s · sitio de demostración") % {"real": gettext(said)}
+        return f'<p class="demonstration real">{real}</p>'
+
+
+def unsaid(who: str, answer: Answer, strip: str) -> list[str]:
     """Return what a page does not say of itself."""
     language, text = "en" if who == "en" else "es", answer.text
     said = {
         "language": f'<html lang="{LANGUAGE[language]}"' in text,
         "title": len(re.findall(r"<title>[^<]{3,} · [^<]+</title>", text)) == 1,
         "heading": len(re.findall(r"<h1\b", text)) == 1,
-        "demonstration": STRIP[language] in text,
+        "demonstration": strip_in(language, strip) in text,
         "policy": answer.headers.get("content-security-policy") == POLICY,
     }
     return [name for name, is_said in said.items() if not is_said]
@@ -261,13 +312,15 @@ def listen(page: Page, site: LiveSite) -> list[str]:
 
 
 def found_on(page: Page, *, is_english: bool) -> list[str]:
-    """Return what is wrong with a page: by day, by night and on the narrowest telephone."""
+    """Return what is wrong with a page: by day, by night, on the narrowest telephone and enlarged."""
     faults = [f"day: {one}" for one in axe_violations(page)]
     if not is_english:
         page.emulate_media(color_scheme="dark")
         faults += [f"night: {one}" for one in axe_violations(page, COLOURS_ONLY)]
         page.emulate_media(color_scheme="light")
-    page.set_viewport_size({"width": 320, "height": 800})
-    width = page.evaluate("document.documentElement.scrollWidth")
+    for room in WIDTHS:
+        page.set_viewport_size({"width": room, "height": 800})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        faults += [f"{width} wide in {room}"] if width > room else []
     page.set_viewport_size({"width": 360, "height": 800})
-    return faults + ([f"{width} wide"] if width > 320 else [])
+    return faults

@@ -34,7 +34,7 @@ def test_a_stranger_finds_an_activity_and_sees_what_is_missing_in_it(visitor: Vi
 
 def test_a_neighbour_looks_up_her_parish(visitor: Visitor) -> None:
     visitor.open("/")
-    visitor.choose("Cerca de ti", "Calderón")
+    visitor.choose("Tu parroquia", "Calderón")
     visitor.press("button", "Ver mi parroquia")
     visitor.arrives("/territorio/parroquias/170155/")
     assert visitor.page.locator("h1").inner_text() == "Calderón"

@@ -7,9 +7,9 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minga.kernel.printed_codes import ALPHABET, normal_code
 from minga.people.labels import CodePurpose
 from minga.people.models import OneTimeCode, Person
-from minga.kernel.printed_codes import ALPHABET, normal_code
 from minga.people.services.codes import find_code, issue_code, use_code
 from tests.people.expecting import refused
 

@@ -13,6 +13,7 @@ from minga.people.models import Account, Appointment, Body, OneTimeCode, Person
 from minga.people.services.bodies import appoint, found_body
 from minga.people.services.codes import find_code
 from minga.people.services.invitations import invite_staff
+from minga.website.dates import plain_date
 from tests.cast import PASSWORD, join, join_as, signed_in
 
 DESK = "/despacho/personas/"
@@ -143,6 +144,9 @@ def test_inviting_prints_a_code_that_opens_the_account(
     row = find_code(purpose="INVITATION", code=code[1], at=clock.now())  # type: ignore[arg-type]
     assert row.issued_by == administrator
     assert row.person.identity.name == "Rosa Telar"
+    until = re.findall(r"Sirve una sola vez, hasta el ([^<]+)\.</p>", text)
+    assert until == [plain_date(row.expires_at)]
+    assert len(re.findall(r"\d\d:\d\d", until[0])) == 1
 
 
 def test_an_invitation_with_a_mistake_keeps_what_was_typed(

@@ -143,7 +143,7 @@ def test_staff_finds_its_rooms_and_citizens_none(
         return re.findall(r'href="(/despacho/personas/[^"]*)"', page)
 
     assert rooms(citizen) == []
-    assert rooms(clerk) == ["/despacho/personas/codigo/", "/despacho/personas/cedula/"]
+    assert rooms(clerk) == ["/despacho/personas/codigo/"]
     assert rooms(auditor) == ["/despacho/personas/"]
     assert rooms(administrator) == ["/despacho/personas/", "/despacho/personas/codigo/"]
 

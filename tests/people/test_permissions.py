@@ -100,15 +100,6 @@ def test_who_may_ask_that_an_account_be_opened_anew(everybody: dict[str, Viewer]
     assert who(everybody, lambda v: may(v, administrator, TODAY)) == set()
 
 
-def test_who_may_say_that_a_cedula_was_shown(everybody: dict[str, Viewer]) -> None:
-    citizen, clerk = everybody["citizen"].person, everybody["clerk"].person
-    assert citizen is not None
-    assert clerk is not None
-    may = permissions.may_check_identity_of
-    assert who(everybody, lambda v: may(v, citizen, TODAY)) == {"clerk", "secretary"}
-    assert who(everybody, lambda v: may(v, clerk, TODAY)) == {"secretary"}
-
-
 @pytest.mark.parametrize(
     ("on", "held"),
     [

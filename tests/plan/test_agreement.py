@@ -188,6 +188,7 @@ def test_the_tables_of_facts_are_these() -> None:
         *("plan_planversion", "plan_accountabilitymechanism", "plan_programme", "plan_objective"),
         *("plan_activitytext", "plan_activityact", "plan_activitycase", "plan_activitygoal"),
         *("plan_indicator", "plan_indicatorpoint", "plan_measurement", "plan_moneyentry"),
+        *("plan_evaluatingbody", "plan_activityevaluation"),
     }
 
 

@@ -39,7 +39,7 @@ def test_what_has_ended_moves_only_when_it_is_taken_up_again(acts: list[str]) ->
         except TransitionRefused:
             continue
         if not is_open(state):
-            assert act == "take_up_again"
+            assert act == "take_up_again" or moved == state
         if act in RESULTS:
             assert moved == RESULTS[act]
         elif act in STEPS:

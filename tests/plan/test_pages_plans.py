@@ -340,7 +340,7 @@ def test_a_plan_of_staff_is_on_no_page(client: Client, plan: WorkPlan) -> None:
     ("address", "queries"),
     [
         ("/planes/", 1),
-        ("/planes/ensayo/", 7),
+        ("/planes/ensayo/", 8),
         ("/planes/ensayo/mercados/", 8),
         ("/planes/ensayo/versiones/", 2),
         ("/planes/ensayo/versiones/1/2/", 4),

@@ -8,6 +8,7 @@ from pytest_django import Settings
 from minga.kernel import clock
 from tests.record.acts import keys  # noqa: F401 - a fixture
 from tests.record.clocks import request_kind  # noqa: F401 - a fixture
+from tests.record.sealed_record import SealedRecord, sealed_record
 
 NOW = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
 
@@ -25,3 +26,9 @@ def plain_static_files(settings: Settings) -> None:
     backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": backend}}
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture
+def honest() -> SealedRecord:
+    """A small sealed record that nobody touched."""
+    return sealed_record()

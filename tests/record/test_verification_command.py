@@ -24,11 +24,6 @@ runner = CliRunner()
 
 
 @pytest.fixture
-def honest() -> SealedRecord:
-    return sealed_record()
-
-
-@pytest.fixture
 def dump(honest: SealedRecord, tmp_path: Path) -> Path:
     file = tmp_path / "registro.jsonl"
     file.write_bytes(honest.dump())

@@ -109,6 +109,22 @@ def test_filters_keep_what_was_asked_and_say_what_was_found() -> None:
     assert html.count('data-hx-get="/piezas/"') == 1
 
 
+class BoxedSearch(forms.Form):
+    """A filter that is ticked."""
+
+    past = forms.BooleanField(label="También los terminados", required=False)
+
+
+def test_a_box_of_the_filters_stands_beside_its_words() -> None:
+    source = '{% filters form "3 cuerpos" %}'
+    context = Context({"form": BoxedSearch({"past": "on"}), "site": site_for("/piezas/")})
+    html = Template(source).render(context)
+    assert re.findall(
+        r'<label class="choice">(<input type="checkbox"[^>]*>)<span>(.*?)</span>', html
+    ) == [('<input type="checkbox" name="past" id="id_past" checked>', "También los terminados")]
+    assert html.count("<label") == 1
+
+
 def test_the_next_page_keeps_the_filters() -> None:
     query = QueryDict("palabras=mercados&pagina=2")
     html = Template("{% pages page query %}").render(

@@ -17,6 +17,7 @@ class ConfigConfig(AppConfig):
         from minga.config import (  # noqa: PLC0415 - late: import cycle in Django app loading
             case_kinds,
             counter_acts,
+            dialogue_rules,
             own_data,
             panels,
             processing,
@@ -28,6 +29,7 @@ class ConfigConfig(AppConfig):
 
         install_shift(demonstration=settings.DEMONSTRATION)
         reactions.install()
+        dialogue_rules.install()
         panels.install()
         case_kinds.install()
         counter_acts.install()

@@ -1,5 +1,6 @@
 """Which procedures does this installation carry? The one table of case kinds."""
 
+from minga.dialogue.public import QUESTION_CASE
 from minga.plan.public import CASEWORK_CASE, PLAN_CASE
 from minga.record.public import (
     BREACH_CASE,
@@ -14,6 +15,7 @@ from minga.record.public import (
 CASE_KINDS: tuple[CaseKind, ...] = (
     PLAN_CASE,
     CASEWORK_CASE,
+    QUESTION_CASE,
     PARAMETER_CASE,
     CALENDAR_CASE,
     DATA_REQUEST_CASE,

@@ -71,6 +71,7 @@ COMMANDS = (
     ContextCommand("plan", "minga.plan.cli", "app", "Planes de trabajo.", unless_dry_run),
     ContextCommand("record", "minga.record.cli", "app", "El registro y sus pruebas.", unless_a_dump_is_named),
     ContextCommand("territory", "minga.territory.cli", "app", "Lugares y límites.", always),
+    ContextCommand("mail", "minga.dialogue.cli", "mail_app", "El correo de esta instalación.", always),
     ContextCommand("admin", "minga.people.cli", "admin_app", "Quien administra.", always),
     ContextCommand("deadline", "minga.kernel.cli", "app_deadline", "Cuándo vence un término o plazo.", never, "DEADLINE_SETTINGS"),
     ContextCommand("id", "minga.kernel.cli", "id_app", "Cédulas y RUC.", never),

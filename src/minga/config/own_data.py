@@ -2,9 +2,19 @@
 
 from collections.abc import Callable
 
-from minga.dialogue.public import FOLLOW_RETENTION, export_own_follows
+from minga.dialogue.public import (
+    DIALOGUE_RETENTION,
+    FOLLOW_RETENTION,
+    export_own_dialogue,
+    export_own_follows,
+)
 from minga.people.public import Person, add_exporter, add_retention
-from minga.plan.public import CASEWORK_RETENTION, export_asked
+from minga.plan.public import (
+    CASEWORK_RETENTION,
+    LETTER_RETENTION,
+    export_asked,
+    export_letters,
+)
 from minga.record.public import (
     COUNTER_RETENTION,
     REQUESTS_RETENTION,
@@ -18,6 +28,8 @@ EXPORTERS: dict[str, Callable[[Person], object]] = {
     "acts": export_own_acts,
     "data_requests": export_data_requests,
     "casework": export_asked,
+    "letters": export_letters,
+    "dialogue": export_own_dialogue,
     "follows": export_own_follows,
     "follow_codes": export_follow_codes,
     "counter_visits": export_visits,
@@ -32,6 +44,8 @@ def install() -> None:
         *COUNTER_RETENTION,
         *REQUESTS_RETENTION,
         *CASEWORK_RETENTION,
+        *LETTER_RETENTION,
+        *DIALOGUE_RETENTION,
         *FOLLOW_RETENTION,
     ):
         add_retention(rule, job)

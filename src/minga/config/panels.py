@@ -5,11 +5,19 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from minga.dialogue.public import follow_links, own_follow_section
+from minga.dialogue.public import (
+    follow_links,
+    followed_questions,
+    moderation_sections,
+    own_follow_section,
+    own_sections,
+)
+from minga.dialogue.public import public_paths as dialogue_paths
 from minga.people.public import OWN_SECTIONS, desk_notices, desk_rooms
 from minga.plan.public import desk_acts, desk_sections, followed_casework, parish_casework
 from minga.plan.public import public_paths as plan_paths
 from minga.record.public import (
+    counter_room,
     own_data_requests,
     privacy_acts,
     privacy_room,
@@ -24,10 +32,12 @@ from minga.website.panels import install as install_panels
 MENU = (
     MenuEntry(_("Plan"), "plan:plan-list", ("/plan/", "/planes/")),
     MenuEntry(_("Gestiones"), "plan:casework-list", ("/gestiones/",)),
+    MenuEntry(_("Preguntas"), "dialogue:question-list", ("/preguntas/",)),
     MenuEntry(_("Territorio"), "territory:parish-list", ("/territorio/",)),
     MenuEntry(_("Registro"), "record:registry", ("/registro/",)),
 )
 FOOTER = (
+    MenuEntry(_("Sigue tu pedido"), "record:follow", ("/seguimiento/",)),
     MenuEntry(_("Despacho"), "record:desk", ("/despacho/",)),
     MenuEntry(_("Mi cuenta"), "people:my-account", ("/mi/",)),
     MenuEntry(_("Privacidad"), "people:privacy", ("/privacidad/",)),
@@ -50,6 +60,7 @@ def sitemap(_ids: Sequence[str]) -> Mapping[str, Sequence[str]]:
         SITE: [
             "/",
             *plan_paths(),
+            *dialogue_paths(),
             *territory_paths(),
             reverse("record:registry"),
             reverse("record:processing-register"),
@@ -62,12 +73,18 @@ PANELS: dict[str, tuple[Panel, ...]] = {
     "main_menu": (main_menu,),
     "footer": (footer,),
     "follow": (follow_links,),
-    OWN_SECTIONS: (own_follow_section,),
-    "desk.acts": (desk_acts, register_acts, privacy_acts, desk_rooms),
+    OWN_SECTIONS: (
+        own_sections,
+        own_follow_section,
+        own_data_requests,
+    ),
+    "desk.acts": (counter_room, desk_acts, register_acts, privacy_acts, desk_rooms),
     "parish.sections": (parish_casework,),
-    "followed_case.sections": (followed_casework,),
-    "desk.sections": (desk_sections, desk_notices, privacy_room),
-    "own.sections": (own_data_requests,),
+    "followed_case.sections": (
+        followed_casework,
+        followed_questions,
+    ),
+    "desk.sections": (desk_sections, moderation_sections, desk_notices, privacy_room),
     "privacy.sections": (processing_section,),
 }
 

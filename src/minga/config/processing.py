@@ -13,12 +13,12 @@ CASEWORK_PROCESSING = ProcessingRow(
     code="casework",
     purpose=_("Gestionar ante otros lo que pide una vecina o un vecino"),
     whose=_("Quienes piden algo a un despacho"),
-    data=_("Quién lo pide, qué dijo en sus palabras y qué papeles trajo"),
+    data=_("Quién lo pide, qué dijo en sus palabras, qué papeles trajo y qué carta se le escribió"),
     legal_basis=LegalBasis.PUBLIC_INTEREST,
     basis_note=_("El despacho actúa a pedido de la persona."),
     seen_by=_("El despacho que gestiona y la propia persona; nunca el público"),
-    holds=("plan.CaseworkAsker",),
-    retention=("casework-words",),
+    holds=("plan.CaseworkAsker", "plan.Letter"),
+    retention=("casework-words", "private-letters"),
 )
 PLANS_PROCESSING = ProcessingRow(
     code="plans",
@@ -60,7 +60,7 @@ DIALOGUE_PROCESSING = ProcessingRow(
         "dialogue.ModerationDecision",
         "dialogue.ModerationLock",
     ),
-    retention=("identity",),
+    retention=("contributions", "moderation-locks", "report-notes"),
 )
 
 PROCESSING: tuple[ProcessingRow, ...] = (

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 
-from minga.dialogue.public import ConfirmationAsked, forget_follows_of, note_act
+from minga.dialogue.public import (
+    ConfirmationAsked,
+    DialogueChanged,
+    erase_contributions_of,
+    forget_follows_of,
+    note_act,
+)
 from minga.dialogue.tasks import ask_confirmation_soon, tell_soon
 from minga.kernel.events import forget_all, on
 from minga.people.public import PersonErased, PersonNamed, RecoveryAsked
 from minga.people.tasks import send_letter_soon
-from minga.plan.public import PlanChanged, forget_asker
+from minga.plan.public import PlanChanged, forget_asker, forget_letters_to
 from minga.record.public import (
     ActAppended,
     DeadlineExpired,
@@ -36,6 +42,11 @@ def forget_words(event: PersonErased) -> None:
     erase_words_of(event.person_id)
 
 
+def forget_contributions(event: PersonErased) -> None:
+    """Empty what an erased person asked, commented and proposed; counts stay."""
+    erase_contributions_of(event.person_id, event.erased_at)
+
+
 def forget_follows(event: PersonErased) -> None:
     """Remove what an erased person followed, with mailboxes and telephones."""
     forget_follows_of(event.person_id)
@@ -51,16 +62,19 @@ def install() -> None:
     forget_all()
     on(ActAppended, seal_soon, note_act, tell_soon, changes("record"))
     on(ConfirmationAsked, ask_confirmation_soon)
+    on(DialogueChanged, changes("dialogue"))
     on(DeadlineExpired, changes("record"))
     on(HeadSealed, changes("record"))
     on(PlanChanged, changes("plan"))
     on(TerritoryChanged, changes("territory"))
     on(
         PersonErased,
+        forget_contributions,
         forget_follows,
         forget_words,
         forget_at_counter,
         forget_asker,
+        forget_letters_to,
         forget_requests_of,
         changes("record"),
     )

@@ -39,6 +39,7 @@ def named_by(kind: str, source: Source) -> Resolver:
                 url=one.url,
                 body_id=one.body_id,
                 is_demonstration=one.is_demonstration,
+                case_id=one.case_id,
             )
             for name, one in source(names).items()
         }
@@ -47,7 +48,10 @@ def named_by(kind: str, source: Source) -> Resolver:
 
 
 # The kinds of case that have a page of their own, by the name of its route
-CASE_PAGES: Mapping[str, str] = {"GES": "plan:casework-detail"}
+CASE_PAGES: Mapping[str, str] = {
+    "GES": "plan:casework-detail",
+    "PRE": "dialogue:question-detail",
+}
 
 RESOLVERS: Mapping[str, Resolver] = {
     "case": case_topics(CASE_PAGES),

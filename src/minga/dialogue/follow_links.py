@@ -12,8 +12,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from minga.dialogue.rules.follows import Frequency
 from minga.kernel.printed_codes import ALPHABET, normal_code
 
+FREQUENCY_WORDS = {
+    Frequency.AT_ONCE: "momento",
+    Frequency.DAILY: "dia",
+    Frequency.WEEKLY: "semana",
+}
 _SIGNS = 16
 _TOKEN = re.compile(r"([0-9]{1,18})-([0-9A-Za-z]{16})")
 
@@ -22,6 +28,8 @@ class Door(StrEnum):
     """What a token opens: its own door only."""
 
     CONFIRM = "confirm"
+    PHONE = "phone"
+    CHAT = "chat"
     LIST = "list"
     STOP_FOLLOW = "follow"
     STOP_DIGEST = "digest"
@@ -74,7 +82,7 @@ def stop_link(follow_id: int) -> str:
     return whole(reverse("dialogue:follow-stop", args=(token,)))
 
 
-def stop_digest_link(follower_id: int, frequency: str) -> str:
+def stop_digest_link(follower_id: int, frequency: Frequency) -> str:
     """Return the whole address at which all follows of one frequency end."""
     token = token_of(Door.STOP_DIGEST, follower_id, frequency)
-    return whole(reverse("dialogue:digest-stop", args=(frequency.lower(), token)))
+    return whole(reverse("dialogue:digest-stop", args=(FREQUENCY_WORDS[frequency], token)))

@@ -1,6 +1,5 @@
 """What does the dialogue ask of people? Words, their language, in whose name; never more than needed."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -45,6 +44,7 @@ class VoiceForm(RefusableForm):
     parish = forms.ChoiceField(
         label=_("Tu parroquia"),
         required=False,
+        choices=lambda: [("", _("No la digo")), *parish_choices()],
         help_text=_("Si la das, se lee «Una persona de …». Tu nombre no se publica nunca."),
     )
     speaks_for = forms.ChoiceField(
@@ -56,18 +56,13 @@ class VoiceForm(RefusableForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
-        self._offer("parish", [("", _("No la digo")), *parish_choices()])
         organisations = _represented(person)
-        if organisations:
-            own = [("", _("Hablo solo por mí")), *((one.slug, one.name) for one in organisations)]
-            self._offer("speaks_for", own)
+        field = self.fields["speaks_for"]
+        if organisations and isinstance(field, forms.ChoiceField):
+            own = ((one.slug, one.name) for one in organisations)
+            field.choices = [("", _("Hablo solo por mí")), *own]
         else:
             del self.fields["speaks_for"]
-
-    def _offer(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker; stands above
-        field.choices = choices
 
     def voice(self) -> Voice:
         """Return who speaks; call it on a valid form."""
@@ -102,7 +97,9 @@ class AskForm(VoiceForm):
         help_text=_("Una sola pregunta, en una o dos frases. Es pública."),
     )
     background = _words(
-        _("Lo que hay que saber para entenderla"), required=False, help_text=_("También es público.")
+        _("Lo que hay que saber para entenderla"),
+        required=False,
+        help_text=_("También es público."),
     )
     seen = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
@@ -116,21 +113,41 @@ class FollowUpForm(VoiceForm):
     field_order = ("text", "language", "parish", "speaks_for")
 
 
-class CommentForm(VoiceForm):
-    """A comment, or a reply to one."""
+class ReplyForm(VoiceForm):
+    """A reply to a comment or a proposal."""
 
     text = _words(_("Tu comentario"), help_text=_("Es público. Lee antes las reglas."))
-    field_order = ("text", "language", "parish", "speaks_for")
+    field_order: tuple[str, ...] = ("text", "language", "parish", "speaks_for")
+
+
+class CommentForm(ReplyForm):
+    """A comment; on a passage where the thing has a text."""
+
+    passage = _words(
+        _("Sobre qué pasaje"),
+        required=False,
+        help_text=_("Copia el pasaje tal como está escrito. Déjalo vacío si hablas de todo."),
+    )
+    folded = ("passage", *VoiceForm.folded)
+    field_order = ("text", "passage", "language", "parish", "speaks_for")
+
+    def __init__(self, *args: Any, has_text: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_text:
+            del self.fields["passage"]
 
 
 class ProposalForm(VoiceForm):
     """Other words for a passage, and why."""
 
+    passage = _words(
+        _("Qué pasaje cambiarías"), help_text=_("Cópialo tal como está escrito arriba.")
+    )
     wording = _words(
         _("Cómo debería decir"), required=False, help_text=_("Vacío propone quitar el pasaje.")
     )
     text = _words(_("Por qué"))
-    field_order = ("wording", "text", "language", "parish", "speaks_for")
+    field_order = ("passage", "wording", "text", "language", "parish", "speaks_for")
 
 
 class SupportForm(VoiceForm):
@@ -144,7 +161,7 @@ class SupportForm(VoiceForm):
     text = _words(_("Por qué"), required=False, help_text=_("Si lo escribes, es público."))
     field_order = ("side", "text", "language", "parish", "speaks_for")
 
-    def side(self) -> Side:
+    def taken(self) -> Side:
         """Return the side that was taken; call it on a valid form."""
         return Side(int(self.cleaned_data["side"]))
 
@@ -168,10 +185,15 @@ class ReportForm(RefusableForm):
     """Which rule is broken."""
 
     rule = forms.ChoiceField(
-        label=_("Qué regla rompe"), choices=lambda: list(RULE_LABELS.items()), widget=forms.RadioSelect
+        label=_("Qué regla rompe"),
+        choices=lambda: list(RULE_LABELS.items()),
+        widget=forms.RadioSelect,
     )
     note = forms.CharField(
-        label=_("Algo que moderación deba saber"), max_length=500, required=False, widget=forms.Textarea
+        label=_("Algo que moderación deba saber"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea,
     )
 
     def broken(self) -> Rule:

@@ -53,7 +53,7 @@ def subject_of(told: Told) -> str:
 
 
 def _as_mail(delivery: Delivery, told: Told, recipient: str) -> Outgoing:
-    stop = stop_digest_link(delivery.follower_id, delivery.frequency)
+    stop = stop_digest_link(delivery.follower_id, Frequency(delivery.frequency))
     parts = Parts(
         told=told,
         news=told.news[:MOST_NEWS],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,7 +16,7 @@ from minga.people.public import Viewer, may_record_for
 from minga.record.public import ActLabel, CaseKind, QueueLine, Weight
 
 LINES_AT_THE_DESK = 12
-STATE_LABELS = {
+STATE_LABELS: dict[str, Promise | str] = {
     QuestionState.ASKED: gettext_lazy("Sin respuesta"),
     QuestionState.REOPENED: gettext_lazy("Repreguntada, sin respuesta"),
     QuestionState.ANSWERED: gettext_lazy("Respondida"),
@@ -54,7 +55,9 @@ def _line(view: QuestionView) -> QueueLine:
 
 def _rest(count: int) -> QueueLine:
     title = ngettext(
-        "%(count)s pregunta más espera respuesta", "%(count)s preguntas más esperan respuesta", count
+        "%(count)s pregunta más espera respuesta",
+        "%(count)s preguntas más esperan respuesta",
+        count,
     )
     return QueueLine(
         title=title % {"count": count},

@@ -1,4 +1,4 @@
-"""What does the administration type about bodies, and the counter about who stands before it?"""
+"""What does the administration type about bodies?"""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from minga.people.forms import NationalIdForm, PlainWords
+from minga.people.forms import PlainWords
 from minga.people.labels import BodyKind, body_kinds
 from minga.people.models import Body
 from minga.territory.public import Place, find_parish, parish_choices
@@ -113,11 +113,3 @@ class EndRepresentationForm(PlainWords):
     """The last day of a representation."""
 
     ends_on = _day(_("Último día en que la representa"))
-
-
-class ShownIdForm(NationalIdForm):
-    """The cédula that a person shows at the counter; only a keyed hash is kept."""
-
-    username = _username()
-    seen = forms.BooleanField(label=_("Vi su cédula y el nombre es el suyo"))
-    field_order = ("username", "number", "seen")

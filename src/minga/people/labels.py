@@ -307,6 +307,9 @@ REFUSALS: dict[str, Promise | str] = {
 }
 
 RETENTION_KINDS: dict[str, Promise | str] = {
+    "contributions": _("Preguntas, comentarios y apoyos; tu nombre no se publica"),
+    "report-notes": _("Lo que escribes al avisar a moderación"),
+    "moderation-locks": _("Qué persona de moderación leía qué"),
     "identity": _("Identidad: nombre, contacto y huella de la cédula"),
     "account": _("Cuenta: usuario y contraseña cifrada"),
     "appointments": _("Cargos y sus fechas"),
@@ -317,14 +320,20 @@ RETENTION_KINDS: dict[str, Promise | str] = {
     "used-codes": _("Códigos usados o vencidos"),
     "unconfirmed-emails": _("Correos sin confirmar"),
     "account-events": _("Registro de lo que se hizo con tu cuenta"),
+    "unconfirmed-followers": _("Correos y teléfonos que pidieron avisos y no se confirmaron"),
+    "told-notices": _("Avisos ya enviados o mostrados de lo que sigues"),
     "recoveries": _("Pedidos de abrir una cuenta de nuevo, ya cerrados"),
     "follow-codes": _("Códigos de seguimiento que ya no abren nada (solo su huella)"),
     "counter-visits": _("Qué se te atendió en ventanilla, y cuándo"),
+    "private-letters": _("Cartas que un despacho te escribió sobre lo que pediste"),
     "casework-words": _("Lo que le pediste a un despacho, en tus palabras, y tus papeles"),
+    "data-requests": _("Lo que pediste sobre tus datos y lo que se te respondió"),
     "consents": _("Consentimientos retirados, con el texto que se aceptó"),
 }
 
 RETENTION_PURPOSES: dict[str, Promise | str] = {
+    "public-conversation": _("Que se lea qué se preguntó y qué se respondió"),
+    "moderate-by-rule": _("Decidir según las reglas publicadas"),
     "identify-who-acts": _("Saber quién hace cada acto"),
     "sign-in": _("Que puedas entrar"),
     "public-record-of-office": _("Registro público de quién ejerció qué cargo"),
@@ -335,7 +344,9 @@ RETENTION_PURPOSES: dict[str, Promise | str] = {
     "follow-a-case": _("Que sigas tu pedido sin cuenta"),
     "open-a-door-once": _("Que un código impreso sirva una sola vez"),
     "confirm-contact": _("Confirmar que el correo es tuyo"),
+    "tell-followers": _("Avisarte de lo que sigues"),
     "show-what-staff-did": _("Que veas qué hizo el personal con tu cuenta"),
+    "prove-the-answer": _("Probar qué se respondió a cada solicitud"),
     "prove-consent": _("Probar qué se consintió, cuándo y con qué texto"),
 }
 
@@ -348,6 +359,9 @@ PART_LABELS: dict[str, Promise | str] = {
     "secretary": _("Secretaría General"),
     "auditor": _("Auditoría"),
     "administrator": _("Administración"),
+    "moderator": _("Moderación"),
+    "second_moderator": _("Moderación, otra persona"),
+    "protection_officer": _("Protección de datos"),
 }
 
 SECOND_FACTOR_LABELS: dict[str, Promise | str] = {

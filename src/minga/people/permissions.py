@@ -135,11 +135,6 @@ def may_ask_recovery_of(viewer: Viewer, person: Person, on: date) -> bool:
     return _is_somebody_else(viewer, person) and may_administer(viewer, on)
 
 
-def may_check_identity_of(viewer: Viewer, person: Person, on: date) -> bool:
-    """May the viewer say that this person showed a cédula? Who attends a counter, never their own."""
-    return _is_somebody_else(viewer, person) and may_attend_counter(viewer, on)
-
-
 def _is_somebody_else(viewer: Viewer, person: Person) -> bool:
     return viewer.person is not None and viewer.person.pk != person.pk
 

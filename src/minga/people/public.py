@@ -111,7 +111,6 @@ from minga.people.services.reference import load_reference
 from minga.people.services.retention import add_retention, apply_retention, retention_table
 from minga.people.services.saving import PeopleRefused
 from minga.people.signing_in import signed_in_required, staff_required, viewer_of
-from minga.people.topics import bodies_named, persons_named
 
 __all__ = [
     "BODY_KIND_LABELS",
@@ -162,7 +161,6 @@ __all__ = [
     "all_notices",
     "apply_retention",
     "appoint",
-    "bodies_named",
     "confirmed_addresses",
     "consent_purposes",
     "consent_title",
@@ -203,7 +201,6 @@ __all__ = [
     "note_needs",
     "open_at_counter",
     "person_at_counter",
-    "persons_named",
     "print_log",
     "raise_identity_level",
     "refusal_text",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from minga.people.labels import Role
-from minga.people.permissions import CODE_ISSUING_ROLES, COUNTER_ROLES, Viewer, roles_held
+from minga.people.permissions import CODE_ISSUING_ROLES, Viewer, roles_held
 from minga.people.queries import open_recoveries
 from minga.website.parts import Link
 
@@ -56,11 +56,6 @@ def desk_rooms(viewers: Sequence[Viewer]) -> Mapping[Viewer, Sequence[DeskRoom]]
 def _counter_rooms(viewer: Viewer) -> list[DeskRoom]:
     roles = roles_held(viewer, viewer.on)
     rooms: list[DeskRoom] = []
-    if not roles.isdisjoint(COUNTER_ROLES):
-        text = _("Sube el nivel de identidad de quien la muestra")
-        rooms.append(
-            DeskRoom(_("Una cédula mostrada en ventanilla"), reverse("people:shown-id"), text)
-        )
     if not roles.isdisjoint(CODE_ISSUING_ROLES):
         text = _("Para quien está delante con su documento")
         rooms.append(
@@ -101,6 +96,4 @@ def rooms_for(viewer: Viewer) -> tuple[Link, ...]:
         rooms.append(Link(_("Personas y cargos"), reverse("people:desk")))
     if not roles.isdisjoint(CODE_ISSUING_ROLES):
         rooms.append(Link(_("Código para contraseña nueva"), reverse("people:counter-code")))
-    if not roles.isdisjoint(COUNTER_ROLES):
-        rooms.append(Link(_("Cédula mostrada en ventanilla"), reverse("people:shown-id")))
     return tuple(rooms)

@@ -79,7 +79,6 @@ _desk: list[URLPattern | URLResolver] = [
     path("", desk.desk, name="desk"),
     path("invitar/", desk.invite, name="desk-invite"),
     path("codigo/", counter.counter_code, name="counter-code"),
-    path("cedula/", counter.shown_id, name="shown-id"),
     path("cuerpos/nuevo/", bodies.new_body, name="desk-new-body"),
     path("cuerpos/<slug:slug>/", bodies.body_detail, name="desk-body"),
     path("cuerpos/<slug:slug>/periodo/", bodies.new_term, name="desk-new-term"),

@@ -9,12 +9,11 @@ from django.utils.translation import ngettext
 from minga.people.public import Viewer, may_record_for
 from minga.plan.models import WorkPlan
 from minga.plan.queries.casework_desk import offices_of
-from minga.plan.queries.evaluations_desk import terms_unnamed
+from minga.plan.queries.evaluations_desk import means_unnamed
 from minga.plan.queries.moments import Moment
 from minga.plan.queries.plans import all_plans, version_at
 from minga.plan.queries.rows import activity_rows
 from minga.record.public import DeskAct, DeskSection
-from minga.website.dates import capitalized
 
 
 def plans_of(viewer: Viewer) -> list[WorkPlan]:
@@ -95,10 +94,10 @@ def _lacks(plan: WorkPlan, viewer: Viewer) -> list[DeskSection]:
 def _unnamed(plan: WorkPlan, viewer: Viewer) -> list[DeskSection]:
     """Ask whom the plan means by its words for who evaluates, while nobody has said so."""
     moment = Moment(viewer.on, is_past=False)
-    terms = terms_unnamed(plan, moment)
-    if not terms:
+    found = means_unnamed(plan, moment)
+    if not found:
         return []
-    words = ", ".join(f"«{capitalized(term)}»" for term in terms)
+    words = ", ".join(f"«{one.filed}»" for one in found)
     said = {"plan": plan.title, "words": words}
     text = _("«%(plan)s» dice que evalúa %(words)s: nadie ha dicho quién es.") % said
     url = reverse("plan:evaluation-desk", args=(plan.slug,))

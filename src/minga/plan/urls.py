@@ -21,6 +21,7 @@ from minga.plan.pages import (
     importing,
     letter_templates,
     letters,
+    pasting,
     plans,
     recording,
     versions,
@@ -120,6 +121,7 @@ CASEWORK_PAGES = [
         casework_field.field_worker,
         name="casework-field-worker",
     ),
+    path("despacho/gestiones/pegar/", pasting.paste, name="paste"),
     path("despacho/gestiones/<str:number>/", casework_desk.casework_own, name="casework-own"),
     *LETTER_PAGES,
     path(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from minga.kernel.clock import local_date
 from minga.record.case_kinds import act_label
 from minga.record.evidence import evidence_of
-from minga.record.labels import STANDING_LABELS, Weight
+from minga.record.labels import STANDING_LABELS, Standing, Weight
 from minga.record.models import Act, ActDocument
 from minga.website.languages import recorded
 from minga.website.parts import Evidence, Knot, Link
@@ -43,7 +43,12 @@ def is_wordless(act: Act) -> bool:
 
 
 def actor_name(act: Act) -> str:
-    """Return who acted where they hold or held a public office; nobody else is ever named."""
+    """Return who acted where they hold or held a public office; nobody else is ever named.
+
+    Who acts as a citizen is named by no office: it is their own affair.
+    """
+    if act.standing == Standing.CITIZEN:
+        return ""
     identity = getattr(act.actor, "identity", None)
     return identity.name if identity and identity.is_public_figure else ""
 

@@ -15,7 +15,10 @@ from minga.record.labels import Weight
 
 @dataclass(frozen=True)
 class QueueLine:
-    """One thing that somebody of the staff owes: what, until when, and what happens if not."""
+    """One thing that somebody of the staff owes: what, until when, and what happens if not.
+
+    `other_action` is another way on, as asking again when what is owed is owed by others.
+    """
 
     title: str
     url: str
@@ -23,6 +26,8 @@ class QueueLine:
     due_on: date | None
     consequence: str | Promise = ""
     case_number: str = ""
+    other_action: str | Promise = ""
+    other_url: str = ""
 
 
 @dataclass(frozen=True)

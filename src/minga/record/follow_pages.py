@@ -91,7 +91,7 @@ def _opened(code: FollowCode) -> HttpResponse:
 @require_safe
 def followed(request: HttpRequest) -> HttpResponse:
     """The case that the key of this browser opens, as its holder sees it."""
-    code = _code_of(request)
+    code = code_held(request)
     if code is None:
         return redirect("record:follow")
     today = clock.today()
@@ -110,7 +110,7 @@ def stop_following(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_up_code(request: HttpRequest) -> HttpResponse:
     """Let the holder say that the code is no longer theirs: it opens nothing any more."""
-    code = _code_of(request)
+    code = code_held(request)
     if code is None:
         return redirect("record:follow")
     if request.method == "POST":
@@ -129,8 +129,11 @@ def give_up_code(request: HttpRequest) -> HttpResponse:
     return show_form(request, page)
 
 
-def _code_of(request: HttpRequest) -> FollowCode | None:
-    """Return the living code behind the key of this browser; None without, too old or ended."""
+def code_held(request: HttpRequest) -> FollowCode | None:
+    """Return the living code behind the key of this browser; None without, too old or ended.
+
+    The key is sent to addresses under `/seguimiento/` alone.
+    """
     kept = request.get_signed_cookie(COOKIE, default=None, salt=SALT, max_age=OPEN_FOR)
     return living_code(int(kept)) if kept else None
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from minga.record.act_words import TURNS, act_title, knots_of
 from minga.record.case_kinds import act_label, case_kinds, kind_label, state_label
-from minga.record.counter.models import FollowCode
+from minga.record.counter.models import CounterVisit, FollowCode
 from minga.record.deadlines import DeadlineView, deadline_view
 from minga.record.follow_codes import codes_of_case
 from minga.record.labels import Visibility
@@ -43,10 +43,11 @@ class FollowedCase:
     knots: tuple[Knot, ...]
     sections: tuple[FollowedSection, ...]
     codes: tuple[FollowCode, ...]
+    visit: CounterVisit | None
 
 
 def followed_case(code: FollowCode, today: date) -> FollowedCase:
-    """Return the case that a living code opens; five queries, and those of the owning context."""
+    """Return the case that a living code opens; six queries, and those of the owning context."""
     case = code.case
     is_public = case.visibility == Visibility.PUBLIC
     return FollowedCase(
@@ -58,6 +59,7 @@ def followed_case(code: FollowCode, today: date) -> FollowedCase:
         knots=tuple(_public_knots(case) if is_public else _knots_for_holder(case)),
         sections=tuple(fill(SECTIONS, [case.pk])[case.pk]),
         codes=tuple(codes_of_case(case)),
+        visit=case.visits.order_by("recorded_at", "pk").first(),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from minga.people.public import Viewer
+from minga.people.public import Viewer, may_attend_counter
 from minga.record.competence import may_confirm
 from minga.record.desk import DeskAct
 
@@ -28,3 +28,13 @@ def _acts() -> list[DeskAct]:
             _("Un feriado nuevo, o uno que se trabaja"),
         ),
     ]
+
+
+def counter_room(viewers: Sequence[Viewer]) -> Mapping[Viewer, Sequence[DeskAct]]:
+    """Return for slot `desk.acts` the way to the counter, for whoever attends one."""
+    room = DeskAct(
+        _("Ventanilla"),
+        reverse("record:counter"),
+        _("Atender a quien está delante de ti: registrar, recibir y dar el recibo"),
+    )
+    return {viewer: [room] for viewer in viewers if may_attend_counter(viewer, viewer.on)}

@@ -38,8 +38,8 @@ def redraw(source: IO[bytes], target: IO[bytes], kind: DocumentType) -> None:
         with Image.open(source, formats=[_FORMATS[kind]]) as image:
             _refuse(image)
             image.load()
-            upright = ImageOps.exif_transpose(image)
-            _plain(upright, kind).save(target, format=_FORMATS[kind], **_options(kind))
+            ImageOps.exif_transpose(image, in_place=True)
+            _plain(image, kind).save(target, format=_FORMATS[kind], **_options(kind))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise DocumentRefused("image-damaged") from error
 
@@ -52,15 +52,17 @@ def _refuse(image: "Image") -> None:
 
 
 def _plain(image: "Image", kind: DocumentType) -> "Image":
-    """Return the picture in sRGB or grey, as a copy that carries no note of any kind."""
+    """Return the picture in sRGB or grey, without a note of any kind.
+
+    Not copied where it can be helped: a copy of a large photo costs as much as unpacking it.
+    """
     shown = _in_srgb(image)
     if shown.mode not in _MODES[kind]:
         shown = shown.convert(
             "RGBA" if "A" in shown.mode and kind is not DocumentType.JPEG else "RGB"
         )
-    plain = shown.copy()
-    plain.info = {key: value for key, value in plain.info.items() if key == "transparency"}
-    return plain
+    shown.info = {key: value for key, value in shown.info.items() if key == "transparency"}
+    return shown
 
 
 def _in_srgb(image: "Image") -> "Image":

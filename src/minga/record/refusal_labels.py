@@ -50,6 +50,10 @@ REFUSALS: dict[str, Promise | str] = {
     # The counter
     "person-needed": _("Esto se hace solo con una persona identificada. Búscala o regístrala."),
     "case-unknown": _("No hay un expediente con ese número. Revísalo en el recibo."),
+    "code-of-another": _(
+        "Ese código es de otra persona registrada. Ábrele su ficha, con ella delante de ti."
+    ),
+    "identity-of-oneself": _("Tu propia cédula la comprueba otra persona de la ventanilla."),
     "case-without-code": _("Ese expediente no se sigue con código: es público y está en el registro."),
     "hours-without-days": _("Escoge al menos un día."),
     "hours-upside-down": _("La hora de cierre es anterior a la de apertura. Revisa las dos."),

@@ -1,30 +1,16 @@
-"""What may be followed in the record? Public cases by number, and whom an act belongs to."""
+"""Whom does an act of the record belong to? The names under which others follow it."""
 
 from collections.abc import Mapping, Sequence
 
-from minga.kernel.named import Named
 from minga.record.models import Act
-from minga.record.queries import public_acts, public_cases
-
-
-def cases_named(numbers: Sequence[str]) -> Mapping[str, Named]:
-    """Return the public cases of these numbers; one query."""
-    return {
-        case.number: Named(
-            f"{case.number}: {case.title}",
-            case.get_absolute_url(),
-            case.body_id,
-            case.is_demonstration,
-        )
-        for case in public_cases().filter(number__in=numbers)
-    }
+from minga.record.queries import public_acts
 
 
 def topics_of_record_acts(act_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
     """Return public act → its case, the body that acted and who acted in a public office; one query."""
     acts = public_acts().filter(pk__in=act_ids)
     ready = acts.select_related("case", "body", "actor__identity").order_by("pk")
-    return {act.pk: [*_topics(act)] for act in ready}
+    return {act.pk: _topics(act) for act in ready}
 
 
 def _topics(act: Act) -> list[str]:

@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("minga.record.desk_urls")),
     path("", include("minga.record.follow_urls")),
     path("", include("minga.record.counter.urls")),
+    path("", include("minga.record.privacy.urls")),
 ]

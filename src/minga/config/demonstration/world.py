@@ -8,6 +8,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from minga.config.demonstration.casework import Office, entities, pursue
+from minga.config.demonstration.conversation import converse
+from minga.config.demonstration.counter import open_counter
 from minga.config.demonstration.document import (
     ENDS_ON,
     REVISED_ON,
@@ -16,6 +18,7 @@ from minga.config.demonstration.document import (
     revised_document,
 )
 from minga.config.demonstration.life import Cast, World, life_of, live, set_clock
+from minga.config.demonstration.privacy import answer_for_data
 from minga.kernel import clock
 from minga.people.public import DemonstrationPeople, Person, load_demonstration_people
 from minga.plan.public import (
@@ -44,6 +47,8 @@ def load(*, size: str = "normal", at: datetime | None = None) -> None:
         set_clock(STARTS_ON, 8)
         people = load_demonstration_people(rng=_chance(), at=clock.now(), since=STARTS_ON)
         adviser = people.persons["adviser"]
+        counter = people.bodies["ventanilla-de-demostracion"]
+        open_counter(counter, people.persons["clerk"], STARTS_ON)
         plan = register_plan(
             filing=Filing(read=document(SIZES[size]), name="plan-de-demostracion.csv"),
             holder=Holder(
@@ -66,6 +71,8 @@ def load(*, size: str = "normal", at: datetime | None = None) -> None:
             _revise(plan, adviser, size)
         live((event for event in events if event.on >= REVISED_ON), world)
         _pursue(plan, people, today, SIZES[size])
+        converse(people, today)
+        answer_for_data(people, today)
 
 
 def _pursue(plan: WorkPlan, people: DemonstrationPeople, today: date, rounds: int) -> None:

@@ -18,6 +18,7 @@ ACT = "/registro/PLA-2024-00001/40/"
 ADVISER = "Asesoría"
 SECRETARY = "Secretaría"
 ADMINISTRATOR = "Administración"
+PROTECTION = "Protección"
 
 SMALL_PLAN = """Plan de trabajo 2027 - 2031
 Cantón: Distrito de demostración
@@ -102,6 +103,7 @@ PICTURES: tuple[Picture, ...] = (
         _book("numero"), "/despacho/parametros/", DESK, 1000, SECRETARY, _open_the_first_number
     ),
     Picture(_book("feriado"), "/despacho/feriados/", DESK, 720, SECRETARY),
+    Picture(_book("datos-personales"), "/despacho/privacidad/", DESK, 900, PROTECTION),
     # quien administra
     Picture(_book("personas"), "/despacho/personas/", DESK, 720, ADMINISTRATOR),
     Picture(

@@ -9,8 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from minga.dialogue.forms import AskForm
+from minga.dialogue.models import PublicQuestion
 from minga.dialogue.pages.question_words import QuestionCard, card_of
-from minga.dialogue.pages.seats import asked_of, done, keeps_pace
+from minga.dialogue.pages.seats import asked_of, attempt, keeps_pace
 from minga.dialogue.queries.questions import question_views
 from minga.dialogue.queries.similar import similar_questions
 from minga.dialogue.services.questions import ask_question
@@ -52,10 +53,12 @@ def _write(request: HttpRequest, topic: Topic, person: Person) -> HttpResponse:
     earlier: Sequence[QuestionCard] = ()
     if request.method == "POST" and form.is_valid():
         earlier = () if form.cleaned_data["seen"] else _earlier(form, topic)
-        if not earlier and done(form, lambda: _ask(request, form, topic)):
-            return HttpResponseRedirect(reverse("dialogue:own-contributions"))
+        asked = None if earlier else attempt(form, lambda: _ask(request, form, topic))
+        if asked is not None:
+            number = asked.case.number
+            return HttpResponseRedirect(reverse("dialogue:question-detail", args=(number,)))
     if earlier:
-        form = AskForm({**form.data.dict(), "seen": "on"}, person=person)
+        form = AskForm({**request.POST.dict(), "seen": "on"}, person=person)
     page = _page(form, topic, has_earlier=bool(earlier))
     if earlier:
         context = {"page": page, "earlier": earlier}
@@ -68,9 +71,9 @@ def _earlier(form: AskForm, topic: Topic) -> list[QuestionCard]:
     return [card_of(view) for view in question_views(found, clock.today())]
 
 
-def _ask(request: HttpRequest, form: AskForm, topic: Topic) -> None:
+def _ask(request: HttpRequest, form: AskForm, topic: Topic) -> PublicQuestion:
     keeps_pace(request, viewer_of(request))
-    ask_question(topic=topic.key, voice=form.voice(), said=form.said(), at=clock.now())
+    return ask_question(topic=topic.key, voice=form.voice(), said=form.said(), at=clock.now())
 
 
 def _page(form: AskForm, topic: Topic, *, has_earlier: bool) -> FormPage:
@@ -83,7 +86,7 @@ def _page(form: AskForm, topic: Topic, *, has_earlier: bool) -> FormPage:
         here=_("Nueva"),
         cancel=Link(_("Volver sin preguntar"), topic.url),
         privacy=_(
-            "Se publican la pregunta y la parroquia si la das. Tu nombre no se publica nunca: lo ve "
-            "solo el despacho que atiende. Puedes retirar la pregunta antes de que la respondan."
+            "Se publican la pregunta y la parroquia, si la das. Tu nombre no se publica ni lo ve quien "
+            "responde. Puedes retirar la pregunta antes de que la respondan."
         ),
     )

@@ -26,7 +26,15 @@ from minga.website.parts import Evidence
 
 COLUMNS = (
     *("number", "state", "asked_on", "topic", "topic_title", "question", "language", "asked_by"),
-    *("people_waiting", "days_waiting", "answering_body", "answered_on", "answer", "address", "demo"),
+    *(
+        "people_waiting",
+        "days_waiting",
+        "answering_body",
+        "answered_on",
+        "answer",
+        "address",
+        "demo",
+    ),
 )
 
 
@@ -86,6 +94,7 @@ class QuestionCard:
     follow_up: Passage | None
     shape: State
     word: str
+    state_name: str
     people: str
     answers: Sequence[AnswerCard]
     url: str
@@ -106,6 +115,7 @@ def card_of(view: QuestionView) -> QuestionCard:
         follow_up=passage_of(follow_up, view.asked_on) if follow_up else None,
         shape=shape_of(view.state, view.days_waiting),
         word=state_words(view),
+        state_name=str(STATE_LABELS[view.state]) if view.is_waiting else state_words(view),
         people=people_words(view.waiting),
         answers=[_answer_card(answer) for answer in view.answers],
         url=reverse("dialogue:question-detail", args=(view.number,)),
@@ -130,6 +140,8 @@ def _answer_card(answer: Answer) -> AnswerCard:
 
 def state_words(view: QuestionView) -> str:
     """Return the state in one sentence, with the days that passed."""
+    if view.state is QuestionState.REOPENED:
+        return _("Repreguntada. %(waiting)s") % {"waiting": waiting_words(view.days_waiting)}
     if view.is_waiting:
         return waiting_words(view.days_waiting)
     if view.state is QuestionState.ANSWERED and view.answer is not None:

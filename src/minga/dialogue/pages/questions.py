@@ -72,9 +72,7 @@ class SearchForm(forms.Form):
     """The filters of the list; they are its address, so they work without scripts."""
 
     palabras = forms.CharField(label=gettext_lazy("Palabras"), required=False, max_length=200)
-    estado = forms.ChoiceField(
-        label=gettext_lazy("Estado"), required=False, choices=STATE_WORDS
-    )
+    estado = forms.ChoiceField(label=gettext_lazy("Estado"), required=False, choices=STATE_WORDS)
     tipo = forms.ChoiceField(label=gettext_lazy("Sobre"), required=False, choices=TOPIC_KINDS)
     organo = forms.ChoiceField(label=gettext_lazy("Responde"), required=False)
     orden = forms.ChoiceField(label=gettext_lazy("Orden"), required=False, choices=ORDER_WORDS)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from minga.dialogue.forms import RefusableForm
+from minga.dialogue.labels import ContributionKind
 from minga.dialogue.models import Contribution, PublicQuestion
 from minga.dialogue.queries.threads import contribution_to_read
 from minga.dialogue.refusals import DialogueRefused
@@ -49,9 +50,9 @@ def address_of(contribution: Contribution) -> str:
     """Return the public page on which a contribution is read, at its place."""
     if contribution.topic_kind == "case" and contribution.topic.startswith("case:PRE-"):
         return reverse("dialogue:question-detail", args=(contribution.topic.partition(":")[2],))
-    question = PublicQuestion.objects.filter(contribution=contribution).select_related("case")
-    if (asked := question.first()) is not None:
-        return reverse("dialogue:question-detail", args=(asked.case.number,))
+    if contribution.kind == ContributionKind.QUESTION:
+        question = PublicQuestion.objects.select_related("case").get(contribution=contribution)
+        return reverse("dialogue:question-detail", args=(question.case.number,))
     thread = reverse("dialogue:thread", args=(contribution.topic,))
     return f"{thread}#aporte-{contribution.pk}"
 
@@ -65,23 +66,34 @@ def keeps_pace(request: HttpRequest, viewer: Viewer) -> None:
     if is_staff(viewer, viewer.on):
         return
     address = get_adapter().get_client_ip(request)
-    key = f"dialogue-pace:{salted_hmac('dialogue-pace', address).hexdigest()}"
+    key = f"dialogue-pace:{salted_hmac('dialogue-pace', address, algorithm='sha256').hexdigest()}"
     cache.add(key, 0, timeout=int(WORDS_AN_ADDRESS.span.total_seconds()))
     if is_reached(WORDS_AN_ADDRESS, cache.get(key, 0)):
         raise DialogueRefused("too-many")
     cache.incr(key)
 
 
-def done(form: RefusableForm, act: Callable[[], object]) -> bool:
-    """Do what a valid form asks; False, with the reason in the form, when it is refused."""
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what a form sent, even nothing at all; None while it is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def attempt[T](form: RefusableForm, act: Callable[[], T]) -> T | None:
+    """Do what a valid form asks and return what came of it; None, with the reason in the form."""
     try:
-        act()
+        return act()
     except DialogueRefused as refused:
         form.refuse(refused)
     except StaleCase:
         form.refuse(DialogueRefused("stale-case"))
     except DocumentRefused as refused:
         form.add_error("evidence", refusal_sentence(refused))
+    return None
+
+
+def done(form: RefusableForm, act: Callable[[], object]) -> bool:
+    """Do what a valid form asks; False, with the reason in the form, when it is refused."""
+    attempt(form, act)
     return not form.errors
 
 

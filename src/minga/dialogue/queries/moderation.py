@@ -112,10 +112,9 @@ def public_log() -> QuerySet[ModerationDecision]:
 
 def own_contributions(person: Person) -> QuerySet[Contribution]:
     """What a person wrote, the last first, hidden words included; for that person."""
-    last = ModerationDecision.objects.filter(contribution=OuterRef("pk"), kind="HIDE")
-    newest = last.order_by("-decided_at", "-pk").values("pk")[:1]
-    found = Contribution.objects.filter(author=person).annotate(
-        is_appealed=Exists(ModerationAppeal.objects.filter(decision=Subquery(newest)))
+    appealed = ModerationAppeal.objects.filter(
+        decision__contribution=OuterRef("pk"), decision__decided_at=OuterRef("hidden_at")
     )
+    found = Contribution.objects.filter(author=person).annotate(is_appealed=Exists(appealed))
     related = ("speaks_for", "parish", "question__case", "parent__question__case")
     return found.select_related(*related).fetch_mode(FETCH_RAISE).order_by("-written_at", "-pk")

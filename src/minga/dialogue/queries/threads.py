@@ -11,6 +11,12 @@ from minga.dialogue.labels import ContributionKind, Side
 from minga.dialogue.models import Contribution, OfficialAnswer, Support
 
 IN_THREADS = (ContributionKind.COMMENT, ContributionKind.PROPOSAL, ContributionKind.REASON)
+SHOWN = (
+    *("kind", "topic", "root", "parent", "text", "language", "written_at"),
+    *("hidden_at", "hidden_for", "erased_at", "is_demonstration"),
+    *("speaks_for__name", "parish__name", "anchor__quote", "proposal__wording"),
+)
+"""The columns that a page of threads reads; salts and search words stay where they are."""
 ROOTS_SHOWN = 150
 DEEPEST_SHOWN = 3
 NEWEST, OLDEST, SUPPORTED = "recientes", "antiguos", "apoyados"
@@ -60,8 +66,8 @@ class Thread:
 def contributions_on(topic: str) -> QuerySet[Contribution]:
     """Everything said on a topic, ready to be shown; words of hidden ones are for nobody's eyes here."""
     found = Contribution.objects.filter(topic=topic, kind__in=IN_THREADS)
-    related = ("speaks_for", "parish", "anchor", "proposal")
-    return found.select_related(*related).fetch_mode(FETCH_RAISE)
+    ready = found.select_related("speaks_for", "parish", "anchor", "proposal").only(*SHOWN)
+    return ready.fetch_mode(FETCH_RAISE)
 
 
 def thread_of(topic: str, *, order: str = NEWEST, page: str | None = None) -> Thread:
@@ -137,7 +143,7 @@ def _in_reading_order(
 def contribution_to_read(pk: int) -> Contribution | None:
     """Return one contribution ready to be shown, or None."""
     related = ("speaks_for", "parish", "anchor", "proposal", "author")
-    return Contribution.objects.select_related(*related).filter(pk=pk).first()
+    return Contribution.objects.select_related(*related).defer("words").filter(pk=pk).first()
 
 
 def counts_of(topics: Sequence[str]) -> Mapping[str, int]:

@@ -73,12 +73,10 @@ def listen_to_chats(at: datetime) -> int:
 def _answer(heard: Heard, at: datetime) -> None:
     words = heard.text.strip()
     if words.startswith(START):
-        follower_id = row_of(Door.CONFIRM, words.removeprefix(START).strip())
+        follower_id = row_of(Door.CHAT, words.removeprefix(START).strip())
         if follower_id is not None:
             confirm_chat(follower_id=follower_id, chat=heard.chat, at=at)
     elif words in STOP:
         stop_follows(
-            Follow.objects.filter(
-                follower__channel=Channel.TELEGRAM, follower__address=heard.chat
-            )
+            Follow.objects.filter(follower__channel=Channel.TELEGRAM, follower__address=heard.chat)
         )

@@ -14,6 +14,7 @@ from minga.dialogue.rulebook import opening_of, refusal_of
 from minga.dialogue.rules.limits import WORDS_A_PERSON, is_reached
 from minga.dialogue.rules.openings import Opening, Part
 from minga.dialogue.rules.words import LONGEST_QUESTION, LONGEST_TEXT, fingerprint
+from minga.dialogue.texts import Range, check_place
 from minga.dialogue.topics import Topic, resolve
 from minga.kernel.clock import local_date
 from minga.kernel.events import announce
@@ -45,16 +46,6 @@ class Said:
     language: str = Language.SPANISH
 
 
-@dataclass(frozen=True)
-class Range:
-    """A place in a text: its version, from which sign to which, and the words that stand there."""
-
-    version: str
-    start: int
-    end: int
-    quote: str
-
-
 def topic_of(key: str) -> Topic:
     """Return the public topic behind a key; raises DialogueRefused with `topic-unknown`."""
     topic = resolve([key]).get(key)
@@ -63,14 +54,17 @@ def topic_of(key: str) -> Topic:
     return topic
 
 
-def check_open(topic: Topic, part: Part, person: Person, at: datetime) -> None:
-    """Raise DialogueRefused when the part is closed on the topic, or the person is too little known."""
+def check_open(topic: Topic, part: Part, voice: Voice, at: datetime) -> None:
+    """Raise DialogueRefused when the part is closed on the topic, or the person is too little known.
+
+    Whoever stands at a counter leaves with number and code, which is a confirmed contact.
+    """
     opening = opening_of(topic, part)
     if code := refusal_of(topic, part, local_date(at)):
         raise DialogueRefused(code)
-    if opening is not None:
-        check_level(opening, person)
-    if topic.is_demonstration != person.is_demonstration:
+    if opening is not None and voice.attended_by is None:
+        check_level(opening, voice.person)
+    if topic.is_demonstration != voice.person.is_demonstration:
         raise DialogueRefused("demonstration-mixed")
 
 
@@ -158,7 +152,7 @@ def comment(
     Raises DialogueRefused as `write`, and when comments are not open to the person there.
     """
     found = topic_of(topic)
-    check_open(found, Part.COMMENTS, voice.person, at)
+    check_open(found, Part.COMMENTS, voice, at)
     written = write(
         kind=ContributionKind.COMMENT,
         topic=topic,
@@ -182,7 +176,7 @@ def reply(*, parent: Contribution, voice: Voice, said: Said, at: datetime) -> Co
     if not parent.is_readable:
         raise DialogueRefused("unreadable")
     found = topic_of(parent.topic)
-    check_open(found, Part.COMMENTS, voice.person, at)
+    check_open(found, Part.COMMENTS, voice, at)
     written = write(
         kind=ContributionKind.COMMENT,
         topic=parent.topic,
@@ -205,7 +199,7 @@ def propose_wording(
     Raises DialogueRefused as `comment`, and `anchor-outside` for a range that is not in the text.
     """
     found = topic_of(topic)
-    check_open(found, Part.PROPOSALS, voice.person, at)
+    check_open(found, Part.PROPOSALS, voice, at)
     if len(wording) > LONGEST_TEXT:
         raise DialogueRefused("text-too-long", longest=LONGEST_TEXT)
     written = write(
@@ -223,8 +217,7 @@ def propose_wording(
 
 
 def _anchor(contribution: Contribution, place: Range) -> None:
-    if not 0 <= place.start <= place.end or place.end - place.start != len(place.quote):
-        raise DialogueRefused("anchor-outside")
+    check_place(contribution.topic, place)
     Anchor.objects.create(
         contribution=contribution,
         version=place.version,

@@ -1,5 +1,6 @@
 """How does somebody change, stop, take along and lose what they follow?"""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from minga.dialogue.models import Delivery, Follow, Follower, Notice
 from minga.dialogue.rules.follows import Frequency
-from minga.people.public import Person
+from minga.people.public import Person, RetentionRule
 
 
 def change_frequency(*, follow: Follow, frequency: Frequency) -> Follow:
@@ -69,3 +70,14 @@ def remove_old_notices(before: datetime) -> int:
     over = over.exclude(sent_at__isnull=True, failed_at__isnull=True)
     removed += Notice.objects.filter(delivery__in=over).delete()[0]
     return removed + over.delete()[0]
+
+
+FOLLOW_RETENTION: tuple[tuple[RetentionRule, Callable[[datetime], int]], ...] = (
+    (
+        RetentionRule(
+            "unconfirmed-followers", "confirm-contact", 7, "remove_unconfirmed_followers"
+        ),
+        remove_unconfirmed_followers,
+    ),
+    (RetentionRule("told-notices", "tell-followers", 60, "remove_old_notices"), remove_old_notices),
+)

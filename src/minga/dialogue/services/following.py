@@ -196,7 +196,8 @@ def _give_key(follower: Follower) -> ListKey:
 @transaction.atomic
 def confirm_mailbox(*, follower_id: int, at: datetime) -> Follower | None:
     """Confirm a mailbox by its link; its follows join the list that it had. None when it is gone."""
-    follower = Follower.objects.select_for_update().filter(pk=follower_id).first()
+    mailboxes = Follower.objects.filter(channel=Channel.MAIL)
+    follower = mailboxes.select_for_update().filter(pk=follower_id).first()
     if follower is None or follower.confirmed_at is not None:
         return follower
     before = _list_of_mailbox(follower)

@@ -61,7 +61,7 @@ def ask_question(
     DialogueRefused with `topic-unknown`, `no-answering-body`, or as `contributions.write`.
     """
     found = topic_of(topic)
-    check_open(found, Part.QUESTIONS, voice.person, at)
+    check_open(found, Part.QUESTIONS, voice, at)
     body = _answering(found)
     facts = QuestionFacts(found.is_demonstration, voice.person.is_demonstration)
     move = check_transition(QUESTION_MOVES, "ask_question", None, facts)

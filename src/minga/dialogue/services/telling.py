@@ -90,7 +90,7 @@ def told_by(deliveries: Sequence[Delivery], today: date) -> dict[int, Told]:
     acts = _acts(notices)
     before = _told_before(deliveries, acts)
     closing = _Closings(deliveries, acts.values(), today)
-    topics = resolve(notice.follow.topic for notice in notices)
+    topics = _topics(deliveries, notices)
     rows: dict[int, list[Notice]] = defaultdict(list)
     for notice in notices:
         rows[notice.delivery_id or 0].append(notice)
@@ -103,7 +103,7 @@ def told_by(deliveries: Sequence[Delivery], today: date) -> dict[int, Told]:
                 if notice.act_id is None
                 or (notice.act_id in acts and (delivery.follower_id, notice.act_id) not in before)
             ]
-            news = _news(kept, acts, topics)
+            news = _news(kept, acts, topics[delivery.follower.language])
             told[delivery.pk] = Told(news, closing.of(delivery, kept) if news else ())
     return told
 
@@ -116,6 +116,17 @@ def _notices(deliveries: Sequence[Delivery]) -> list[Notice]:
 def _acts(notices: Iterable[Notice]) -> dict[int, Act]:
     ids = {notice.act_id for notice in notices if notice.act_id}
     return {act.pk: act for act in ready(public_acts().filter(pk__in=ids))} if ids else {}
+
+
+def _topics(
+    deliveries: Sequence[Delivery], notices: Sequence[Notice]
+) -> dict[str, dict[str, Topic]]:
+    """Return language → what the follows are called, and their pages, in it."""
+    found = {}
+    for language in {delivery.follower.language for delivery in deliveries}:
+        with translation.override(language):
+            found[language] = resolve(notice.follow.topic for notice in notices)
+    return found
 
 
 def _told_before(
@@ -142,7 +153,7 @@ def _news(
         subjects = _subjects(follows, topics)
         if act_id is not None:
             news.append(_news_of_act(acts[act_id], subjects))
-        else:
+        elif entry_id is not None:
             news.append(_news_of_entry(entries[entry_id], subjects))
     return tuple(sorted(news, key=lambda one: one.on, reverse=True))
 

@@ -1,4 +1,4 @@
-"""What does the counter do for whoever stands there? A code for a new password; a cédula seen."""
+"""What does the counter do for whoever forgot a password and stands there? A code for a new one."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -8,23 +8,18 @@ from django.views.decorators.http import require_http_methods
 
 from minga.kernel import clock
 from minga.people import notices
-from minga.people.desk_forms import ShownIdForm
 from minga.people.forms import CounterCodeForm
-from minga.people.models import Identity, Person
+from minga.people.models import Person
 from minga.people.pages.desk_parts import account_holder, issue
 from minga.people.pages.refused import put_on_form
 from minga.people.permissions import (
     CODE_ISSUING_ROLES,
-    COUNTER_ROLES,
-    may_check_identity_of,
     may_reset_password_of,
 )
-from minga.people.services.identity import set_national_id
 from minga.people.services.recovery import issue_password_code
 from minga.people.services.saving import PeopleRefused
 from minga.people.signing_in import staff_required, viewer_of
 from minga.website.forms import FormPage, show_form
-from minga.website.render import render_page
 
 
 @sensitive_post_parameters("username")
@@ -60,47 +55,3 @@ def password_code(request: HttpRequest, person: Person) -> HttpResponse:
         lambda: issue_password_code(person=person, at=clock.now(), by=staff),
         "people:password-by-code",
     )
-
-
-@sensitive_post_parameters("username", "number")
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff_required(roles=tuple(COUNTER_ROLES))
-def shown_id(request: HttpRequest) -> HttpResponse:
-    """Raise the level of identity of whoever shows a cédula, and give them a receipt."""
-    form = ShownIdForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _receipt(request, _seen(request, form))
-        except PeopleRefused as refusal:
-            field = "username" if refusal.code == "no-account" else "number"
-            put_on_form(form, refusal, {refusal.code: field})
-    page = FormPage(
-        title=_("Cédula mostrada en ventanilla"),
-        intro=_("Para quien está delante de ti con su cédula. Sube su nivel de identidad."),
-        form=form,
-        submit=_("Registrar la cédula"),
-        privacy=notices.SHOWN_ID.text,
-    )
-    return show_form(request, page)
-
-
-def _seen(request: HttpRequest, form: ShownIdForm) -> Identity:
-    """Keep the keyed hash of the number; raises PeopleRefused, and PermissionDenied for oneself."""
-    viewer = viewer_of(request)
-    person = account_holder(form.cleaned_data["username"])
-    if not may_check_identity_of(viewer, person, viewer.on):
-        raise PermissionDenied
-    return set_national_id(
-        person=person, number=form.cleaned_data["number"], at=clock.now(), seen_by=viewer.person
-    )
-
-
-def _receipt(request: HttpRequest, identity: Identity) -> HttpResponse:
-    """Show what the person takes home: what was done, when and by whom; never the number."""
-    seen_by = viewer_of(request).person
-    context = {
-        "identity": identity,
-        "at": clock.now(),
-        "by": seen_by.identity.name if seen_by else "",
-    }
-    return render_page(request, "people/receipt.html", context)

@@ -37,7 +37,7 @@ class FoundPersons:
 
 @transaction.atomic
 def find_at_counter(*, words: str, clerk: Person, at: datetime) -> FoundPersons:
-    """Return the persons whom a clerk looks for by name, telephone or cédula; ten at most.
+    """Return the persons whom a clerk looks for by name, user, telephone or cédula; ten at most.
 
     The cédula is compared by its keyed hash only. Whoever is shown gets a line in their own log.
     """
@@ -72,11 +72,11 @@ def _condition(words: str) -> tuple[SearchedBy, Q]:
 
 
 def _by_name(words: str) -> Q:
-    """Each word stands in the name, whatever its accents."""
+    """Each word stands in the name, whatever its accents; or it is the name of an account."""
     condition = Q()
     for word in words.split():
         condition &= Q(identity__name__unaccent__icontains=word)
-    return condition
+    return condition | Q(account__username=words.strip().lower())
 
 
 def _by_cedula(digits: str) -> Q:

@@ -33,6 +33,9 @@ GIVEN_NAMES = (
     "Hugo",
     "Inés",
     "Julián",
+    "Karina",
+    "Lucio",
+    "Marta",
 )
 SURNAMES = ("De Ejemplo", "De Ensayo", "De Fábula", "De Mentira", "De Prueba", "De Relleno")
 
@@ -56,6 +59,9 @@ PARTS = (
     DemonstrationRole("secretaria", "secretary", COUNCIL, Role.COUNCIL_SECRETARY),
     DemonstrationRole("auditora", "auditor", COUNCIL, Role.AUDITOR),
     DemonstrationRole("administrador", "administrator", COUNCIL, Role.ADMINISTRATOR),
+    DemonstrationRole("moderadora", "moderator", COUNCIL, Role.MODERATOR),
+    DemonstrationRole("moderador", "second_moderator", COUNCIL, Role.MODERATOR),
+    DemonstrationRole("delegada", "protection_officer", COUNCIL, Role.DATA_PROTECTION_OFFICER),
 )
 
 

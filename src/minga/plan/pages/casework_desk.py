@@ -1,7 +1,7 @@
 """How does the office carry its gestiones? The list, the need, and each step in under a minute."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,7 @@ from minga.plan.forms.casework import (
     ServeForm,
     StepForm,
 )
+from minga.plan.forms.pasting import pasted_initial
 from minga.plan.labels import CASEWORK_STATE_LABELS
 from minga.plan.models import Casework
 from minga.plan.pages.casework import casework_or_404
@@ -47,6 +48,7 @@ from minga.plan.queries.casework import CaseworkView
 from minga.plan.queries.casework_desk import casework_of_offices, offices_of, reminder_url
 from minga.plan.queries.letters import letters_of_casework
 from minga.plan.rules.casework import CaseworkOrigin, is_open
+from minga.plan.searching import number_in
 from minga.plan.services.acts import CorrectionRefused
 from minga.plan.services.casework import (
     Asker,
@@ -59,14 +61,19 @@ from minga.plan.services.casework import (
 )
 from minga.plan.services.once import only_once
 from minga.record.public import (
+    Act,
     ActInTheFuture,
     DocumentRefused,
+    Visibility,
+    act_title,
+    evidence_link,
+    evidence_of,
     issue_follow_code,
     refusal_sentence,
     similar_cases,
 )
 from minga.website.forms import FormPage, show_form
-from minga.website.parts import Link
+from minga.website.parts import Evidence, Link
 from minga.website.render import render_page
 
 PAGE_SIZE = 25
@@ -112,15 +119,29 @@ def _save_activity(form: ServeForm, casework: Casework) -> object:
     return serve_activity(casework=casework, activity=activity, record=form.record())
 
 
+KINDS = {
+    "carta": "send_letter",
+    "reunion": "hold_meeting",
+    "visita": "make_visit",
+    "llamada": "make_call",
+    "acuerdo": "reach_agreement",
+    "respuesta": "receive_answer",
+}
+WORDS = {kind: word for word, kind in KINDS.items()}
+
 ACTS: Mapping[str, CaseworkAct] = {
     "carta": CaseworkAct(
-        gettext_lazy("Se envió una carta"), FromAfarForm, _saves_step("send_letter")
+        gettext_lazy("Se envió una carta"), FromAfarForm, _saves_step(KINDS["carta"])
     ),
-    "reunion": CaseworkAct(gettext_lazy("Hubo una reunión"), StepForm, _saves_step("hold_meeting")),
-    "visita": CaseworkAct(gettext_lazy("Se visitó el lugar"), StepForm, _saves_step("make_visit")),
-    "llamada": CaseworkAct(gettext_lazy("Se llamó"), FromAfarForm, _saves_step("make_call")),
+    "reunion": CaseworkAct(
+        gettext_lazy("Hubo una reunión"), StepForm, _saves_step(KINDS["reunion"])
+    ),
+    "visita": CaseworkAct(
+        gettext_lazy("Se visitó el lugar"), StepForm, _saves_step(KINDS["visita"])
+    ),
+    "llamada": CaseworkAct(gettext_lazy("Se llamó"), FromAfarForm, _saves_step(KINDS["llamada"])),
     "acuerdo": CaseworkAct(
-        gettext_lazy("Se llegó a un acuerdo"), StepForm, _saves_step("reach_agreement")
+        gettext_lazy("Se llegó a un acuerdo"), StepForm, _saves_step(KINDS["acuerdo"])
     ),
     "respuesta": CaseworkAct(gettext_lazy("Llegó una respuesta"), AnswerForm, _save_answer),
     "resultado": CaseworkAct(gettext_lazy("Cómo terminó"), ResultForm, _save_result),
@@ -151,8 +172,10 @@ def casework_desk(request: HttpRequest) -> HttpResponse:
 def casework_new(request: HttpRequest) -> HttpResponse:
     """Register a need; whoever asks gets a number and a code to follow it."""
     desk = _new_desk(request)
-    form = NeedForm(request.POST or None, request.FILES or None, desk=desk)
-    if request.method == "POST" and form.is_valid():
+    pasted = pasted_initial(request, desk.person, desk.today)
+    sent = None if pasted else request.POST or None
+    form = NeedForm(sent, request.FILES or None, desk=desk, initial=pasted)
+    if form.is_valid():
         opened = _open(form)
         if opened:
             return _opened(request, opened)
@@ -272,10 +295,19 @@ def casework_own(request: HttpRequest, number: str) -> HttpResponse:
         "askers": view.casework.askers.select_related("person__identity"),
         "acts": acts if may_record_for(viewer, body, viewer.on) else (),
         "similar": _similar(view.casework),
+        "earlier": _earlier(view) if acts and still_open else (),
+        "papers": _papers(view.casework),
         "letters": letters_of_casework(view.casework),
         "reminder": _reminder(view, viewer.on) if may_record_for(viewer, body, viewer.on) else "",
     }
     return render_page(request, "plan/casework_own.html", context)
+
+
+def _papers(casework: Casework) -> list[Evidence]:
+    """Return what those who ask brought on paper: for the office alone."""
+    acts = casework.askers.exclude(act=None).values_list("act_id", flat=True)
+    found = evidence_of(list(acts), Visibility.STAFF)
+    return [evidence_link(use) for uses in found.values() for use in uses]
 
 
 def _reminder(view: CaseworkView, today: date) -> str:
@@ -293,16 +325,44 @@ def casework_act(request: HttpRequest, number: str, what: str) -> HttpResponse:
     act = ACTS.get(what)
     if act is None:
         raise Http404
-    desk = desk_or_refuse(request, number)
+    desk = _about(request, desk_or_refuse(request, number), what)
     casework = desk.casework
     if casework is None:
         raise Http404
     if is_open(casework.case.state) != act.while_open:
         return HttpResponseRedirect(reverse("plan:casework-own", args=(number,)))
-    form = act.form(request.POST or None, request.FILES or None, desk=desk)
-    if request.method == "POST" and form.is_valid() and _save(act, form, casework):
+    pasted = pasted_initial(request, desk.person, desk.today)
+    sent = None if pasted else request.POST or None
+    form = act.form(sent, request.FILES or None, desk=desk, initial=pasted)
+    if form.is_valid() and _save(act, form, casework):
         return HttpResponseRedirect(reverse("plan:casework-own", args=(number,)))
     return show_form(request, _act_page(act, form, casework))
+
+
+def _about(request: HttpRequest, desk: CaseworkDesk, what: str) -> CaseworkDesk:
+    """Return the desk with the earlier step that `?sobre=` corrects; 404 when it names none."""
+    ordinal = request.GET.get("sobre", "")
+    if not ordinal or desk.casework is None:
+        return desk
+    wanted = Act.objects.filter(case=desk.casework.case, kind=KINDS.get(what, ""))
+    about = wanted.filter(ordinal=number_in(ordinal) or 0).select_related("wording").first()
+    if about is None:
+        raise Http404
+    return replace(desk, about=about)
+
+
+def _earlier(view: CaseworkView) -> list[Link]:
+    """Return the steps that may be corrected by another one, newest first, each with its address."""
+    corrected = {act.corrects_id for act in view.acts}
+    number = view.casework.case.number
+    return [
+        Link(
+            act_title(act),
+            f"{reverse('plan:casework-act', args=(number, WORDS[act.kind]))}?sobre={act.ordinal}",
+        )
+        for act in view.acts
+        if act.kind in WORDS and act.pk not in corrected
+    ]
 
 
 def desk_or_refuse(request: HttpRequest, number: str) -> CaseworkDesk:
@@ -331,14 +391,22 @@ def _save(act: CaseworkAct, form: RecordForm, casework: Casework) -> bool:
 def _act_page(act: CaseworkAct, form: RecordForm, casework: Casework) -> FormPage:
     url = reverse("plan:casework-own", args=(casework.case.number,))
     return FormPage(
-        title=str(act.title),
+        title=_("Corregir con otro hecho") if form.desk.about else str(act.title),
         form=form,
         submit=_("Registrar"),
-        intro=casework.case.title,
+        intro=_act_intro(casework, form.desk.about),
         path=(desk_link(), Link(casework.case.number, url)),
         here=str(act.title),
         cancel=Link(_("Volver sin registrar"), url),
     )
+
+
+def _act_intro(casework: Casework, about: Act | None) -> str:
+    """Say of which gestión, and which earlier step is corrected: it stays readable."""
+    if about is None:
+        return casework.case.title
+    said = {"need": casework.case.title, "title": about.wording.title, "n": about.ordinal}
+    return _("%(need)s. Corrige el hecho %(n)s, «%(title)s».") % said
 
 
 @staff_required()

@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -104,9 +105,9 @@ def evaluator_words(text: TextLine, evaluators: Sequence[Evaluator] | None) -> s
         return _("El plan no dice quién la evalúa.")
     filed = recorded(text.evaluation or text.evaluation_term)
     if evaluators is None:
-        return _("El plan dice «%(filed)s»: nadie ha dicho cuál.") % {"filed": filed}
+        return format_html(_("El plan dice «{filed}»: nadie ha dicho cuál."), filed=filed)
     names = listed([one.name for one in evaluators])
-    return _("El plan dice «%(filed)s»: %(names)s.") % {"filed": filed, "names": names}
+    return format_html(_("El plan dice «{filed}»: {names}."), filed=filed, names=names)
 
 
 def said_year(

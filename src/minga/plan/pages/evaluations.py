@@ -27,7 +27,12 @@ from minga.plan.pages.evaluation_words import (
 from minga.plan.pages.lines import activity_url
 from minga.plan.pages.opening import Opened, address_of, of_plan, show
 from minga.plan.queries.acts import with_words
-from minga.plan.queries.evaluations import EvaluationRow, Evaluator, evaluation_rows
+from minga.plan.queries.evaluations import (
+    EvaluationRow,
+    Evaluator,
+    evaluation_rows,
+    namings_of,
+)
 from minga.plan.queries.plans import term_of_plan
 from minga.plan.queries.texts import texts_of
 from minga.plan.rules.evaluations import YearTally, tallies
@@ -80,7 +85,8 @@ class FoundEvaluations:
 def find_evaluations(opened: Opened, query: Mapping[str, str]) -> FoundEvaluations:
     """Return the years of activities that an address asks for; three queries."""
     texts = texts_of(opened.version)
-    everything = evaluation_rows(opened.plan, texts, opened.moment)
+    namings = namings_of(opened.plan.pk, opened.moment)
+    everything = evaluation_rows(opened.plan, texts, namings, opened.moment)
     wanted = wanted_in(query)
     term, day = term_of_plan(opened.plan), opened.moment.day
     return FoundEvaluations(

@@ -28,7 +28,7 @@ from minga.plan.forms.evaluations import (
 from minga.plan.models import WorkPlan
 from minga.plan.pages.evaluation_words import SaidYear, evaluator_words, said_year
 from minga.plan.queries.activities import ActivityNotFound, ActivityView, activity_view
-from minga.plan.queries.evaluations import EvaluationRow, Evaluator
+from minga.plan.queries.evaluations import EvaluationRow, Evaluator, Means
 from minga.plan.queries.evaluations_desk import (
     EvaluatingBodies,
     bodies_recorded_for,
@@ -50,7 +50,6 @@ from minga.plan.services.evaluations import (
 )
 from minga.plan.services.once import only_once
 from minga.record.public import Act, ActInTheFuture, DocumentRefused, refusal_sentence
-from minga.website.dates import capitalized
 from minga.website.forms import FormPage, show_form
 from minga.website.parts import Link
 from minga.website.render import render_page
@@ -85,8 +84,8 @@ def evaluation_desk(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": [_owed_line(plan, row, viewer) for row in page],
         "pending": len(owed.pending),
         "missing": len(owed.missing),
-        "unnamed": [_naming_link(plan, term) for term in owed.unnamed],
-        "named": [_naming_link(plan, term) for term in owed.named],
+        "unnamed": [_naming_link(plan, means) for means in owed.unnamed],
+        "named": [_naming_link(plan, means) for means in owed.named],
     }
     return render_page(request, "plan/evaluation_desk.html", context)
 
@@ -102,8 +101,9 @@ def _plan_and_mine(request: HttpRequest, slug: str) -> tuple[WorkPlan, Evaluatin
     return plan, mine, viewer
 
 
-def _naming_link(plan: WorkPlan, term: str) -> Link:
-    return Link(capitalized(term), reverse("plan:evaluator-new", args=(plan.slug, slugify(term))))
+def _naming_link(plan: WorkPlan, means: Means) -> Link:
+    args = (plan.slug, slugify(means.term))
+    return Link(means.filed, reverse("plan:evaluator-new", args=args))
 
 
 def _owed_line(plan: WorkPlan, row: EvaluationRow, viewer: Viewer) -> OwedLine:
@@ -236,27 +236,32 @@ def evaluator_new(request: HttpRequest, slug: str, term: str) -> HttpResponse:
     plan, mine, viewer = _plan_and_mine(request, slug)
     if viewer.person is None or not mine.office:
         raise PermissionDenied
-    meant = means_filed(plan, viewer.on)
-    found = next((one for one in meant if slugify(one) == term), None)
-    if found is None:
-        raise Http404
+    means = _means_or_404(plan, term)
     desk = NamingDesk(
         viewer.person,
         may_certify_for(viewer, plan.body, viewer.on),
         clock.today(),
         [_offer(viewer, body) for body in _bodies(plan)],
-        meant[found],
+        means.filed,
     )
     form = EvaluatorForm(request.POST or None, request.FILES or None, desk=desk)
 
     def save() -> object:
         return name_evaluator(
-            plan=plan, term=found, parties=form.parties(), record=form.naming_record()
+            plan=plan, term=means.term, parties=form.parties(), record=form.naming_record()
         )
 
     if request.method == "POST" and form.is_valid() and _save(form, plan, save):
         return HttpResponseRedirect(reverse("plan:evaluation-desk", args=(slug,)))
     return show_form(request, _naming_page(form, plan))
+
+
+def _means_or_404(plan: WorkPlan, word: str) -> Means:
+    found = means_filed(plan, today_moment())
+    means = next((one for one in found if slugify(one.term) == word), None)
+    if means is None:
+        raise Http404
+    return means
 
 
 def _naming_page(form: EvaluatorForm, plan: WorkPlan) -> FormPage:

@@ -36,6 +36,13 @@ class Evaluator(NamedTuple):
     slug: str = ""
 
 
+class Means(NamedTuple):
+    """A means of evaluation: its normalised value, and how the plan writes it."""
+
+    term: str
+    filed: str
+
+
 class EvaluationLine(NamedTuple):
     """An evaluation in short; its words are those of its act, `ordinal` of the plan's case."""
 
@@ -181,11 +188,16 @@ def states_of(
 
 
 def evaluation_rows(
-    plan: WorkPlan, texts: Sequence[TextLine], moment: Moment
+    plan: WorkPlan,
+    texts: Sequence[TextLine],
+    namings: Mapping[str, Sequence[Naming]],
+    moment: Moment,
 ) -> list[EvaluationRow]:
-    """Return the years of these activities that have begun, the latest year first; two queries."""
+    """Return the years of these activities that have begun, the latest year first; one query.
+
+    `namings` are those of the plan at the moment, from `namings_of`.
+    """
     known = evaluations_by_root(under(text.root for text in texts), moment)
-    namings = namings_of(plan.pk, moment)
     named = {term: naming_in_force(found, moment.day) for term, found in namings.items()}
     term = term_of_plan(plan)
     rows = [
@@ -223,9 +235,7 @@ def year_tallies(
     return tallies(states, term, moment.day)
 
 
-def terms_without_evaluator(
-    texts: Iterable[TextLine], namings: Mapping[str, Sequence[Naming]]
-) -> list[str]:
-    """Return the means of evaluation of a plan of which nobody has said whom they name, in order."""
-    used = {text.evaluation_term for text in texts if text.evaluation_term}
-    return sorted(used - namings.keys())
+def means_of(texts: Iterable[TextLine]) -> list[Means]:
+    """Return the means of evaluation of a plan in order, each with one of its wordings."""
+    found = {text.evaluation_term: text.evaluation or text.evaluation_term for text in texts}
+    return [Means(term, found[term]) for term in sorted(found) if term]

@@ -13,9 +13,10 @@ from minga.plan.models import EvaluatingBody, WorkPlan
 from minga.plan.queries.evaluations import (
     EvaluationRow,
     Evaluator,
+    Means,
     evaluation_rows,
+    means_of,
     namings_of,
-    terms_without_evaluator,
 )
 from minga.plan.queries.moments import Moment
 from minga.plan.queries.plans import all_plans, version_at
@@ -83,40 +84,38 @@ class EvaluationsOwed:
     plan: WorkPlan
     pending: Sequence[EvaluationRow]
     missing: Sequence[EvaluationRow]
-    unnamed: Sequence[str]
-    named: Sequence[str]
+    unnamed: Sequence[Means]
+    named: Sequence[Means]
 
 
 def evaluations_owed(plan: WorkPlan, mine: EvaluatingBodies, day: date) -> EvaluationsOwed:
-    """Return what a viewer may still record of a plan; five queries."""
+    """Return what a viewer may still record of a plan; four queries."""
     moment = Moment(day, is_past=False)
     version = version_at(plan, moment)
     texts = texts_of(version) if version else []
-    rows = [row for row in evaluation_rows(plan, texts, moment) if mine.concerns(row.evaluators)]
-    namings = namings_of(plan.pk, moment) if mine.office else {}
+    namings = namings_of(plan.pk, moment)
+    means = means_of(texts) if mine.office else []
+    every = evaluation_rows(plan, texts, namings, moment)
+    rows = [row for row in every if mine.concerns(row.evaluators)]
     return EvaluationsOwed(
         plan,
         [row for row in rows if row.state.state == EvaluationState.PENDING],
         [row for row in rows if row.state.state == EvaluationState.MISSING],
-        terms_without_evaluator(texts, namings) if mine.office else (),
-        sorted(namings),
+        [one for one in means if one.term not in namings],
+        [one for one in means if one.term in namings],
     )
 
 
-def terms_unnamed(plan: WorkPlan, moment: Moment) -> list[str]:
-    """Return the means of evaluation of a plan that name nobody yet; three queries."""
+def means_filed(plan: WorkPlan, moment: Moment) -> list[Means]:
+    """Return the means of evaluation of a plan, in order; two queries."""
     version = version_at(plan, moment)
-    return (
-        terms_without_evaluator(texts_of(version), namings_of(plan.pk, moment)) if version else []
-    )
+    return means_of(texts_of(version)) if version else []
 
 
-def means_filed(plan: WorkPlan, day: date) -> dict[str, str]:
-    """Return each means of evaluation of a plan with one of its wordings, in order; two queries."""
-    version = version_at(plan, Moment(day, is_past=False))
-    texts = texts_of(version) if version else []
-    found = {text.evaluation_term: text.evaluation or "" for text in texts}
-    return {term: found[term] for term in sorted(found) if term}
+def means_unnamed(plan: WorkPlan, moment: Moment) -> list[Means]:
+    """Return those of which nobody has said whom they name; three queries."""
+    namings = namings_of(plan.pk, moment)
+    return [one for one in means_filed(plan, moment) if one.term not in namings]
 
 
 def plans_evaluated_by(viewer: Viewer) -> list[tuple[WorkPlan, EvaluatingBodies]]:

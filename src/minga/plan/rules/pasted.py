@@ -16,6 +16,7 @@ from minga.plan.rules.said_days import COUNTS, plain
 LONGEST = 20_000
 LONGEST_GIST = 400
 MOST_CASES = 5
+LONGEST_SHORTENED = 4  # av., pje., psje., ing.
 SHARED_WORDS = 2
 TOO_COMMON = 0.25  # a word in more than a quarter of the activities tells nothing
 
@@ -239,10 +240,16 @@ def _occurrences[K](text: str, names: Names[K]) -> Iterator[Place[K]]:
             at += 1
             continue
         first, last = words[at], words[at + count - 1]
-        before = words[at - 1] if at and text[words[at - 1].end : first.start] == " " else None
+        before = words[at - 1] if at and _stands_before(text, words[at - 1], first) else None
         at += count
         after = words[at] if at < len(words) and text[last.end : words[at].start] == " " else None
         yield Place(key, first.start, last.end, before, after)
+
+
+def _stands_before(text: str, word: Word, name: Word) -> bool:
+    """Does a word touch the one after it, as «calle San Juan» or «av. San Juan»?"""
+    between = text[word.end : name.start]
+    return between == " " or (between == ". " and word.end - word.start <= LONGEST_SHORTENED)
 
 
 def _ranked[K](text: str, said: Iterable[tuple[Place[K], bool]]) -> list[Named[K]]:

@@ -59,7 +59,7 @@ def write_plan_act(
     if any(activity.plan_id != plan.pk for activity in activities):
         raise ActivityOfAnotherPlan
     case = lock_case(plan.pk)
-    _check_correction(record.corrects, plan, act)
+    check_correction(record.corrects, plan.pk, act)
     facts = PlanFacts(plan.is_demonstration, record.actor.is_demonstration)
     move = check_transition(PLAN_MOVES, act, PlanState(case.state), facts)
     numbers = [activity.number for activity in activities]
@@ -81,10 +81,14 @@ def write_plan_act(
     return written
 
 
-def _check_correction(corrected: Act | None, plan: WorkPlan, act: str) -> None:
+def check_correction(corrected: Act | None, case_id: int, act: str) -> None:
+    """Refuse a correction of another kind of act, of another case, or of what was corrected already.
+
+    Raises CorrectionRefused.
+    """
     if corrected is None:
         return
-    if (corrected.case_id, corrected.kind) != (plan.pk, act):
+    if (corrected.case_id, corrected.kind) != (case_id, act):
         raise CorrectionRefused("correction-of-another-kind")
     if corrected.corrections.exists():
         raise CorrectionRefused("already-corrected")

@@ -21,7 +21,7 @@ from minga.plan.rules.casework import (
     CaseworkState,
 )
 from minga.plan.rules.public_words import personal_number
-from minga.plan.services.acts import Record
+from minga.plan.services.acts import Record, check_correction
 from minga.record.public import Act, Payload, append_act, lock_case, register_case
 from minga.territory.public import Place
 
@@ -126,7 +126,8 @@ def record_step(*, casework: Casework, act: str, step: Step, record: Record) -> 
 
     A step that a device sends again under the same `sent_key` is returned as it was first kept.
     Raises CaseworkRefused as `open_casework`, and `answer-of-another` when what it answers belongs
-    to another gestión; TransitionRefused when the gestión is closed.
+    to another gestión; CorrectionRefused when it corrects what it cannot; TransitionRefused when the
+    gestión is closed.
     """
     _check_words(record.words.title, record.words.text)
     if step.answers and step.answers.casework_id != casework.pk:
@@ -134,6 +135,7 @@ def record_step(*, casework: Casework, act: str, step: Step, record: Record) -> 
     if step.answer_due_on and step.answer_due_on < local_date(record.at):
         raise CaseworkRefused("answer-due-before")
     lock_case(casework.pk)
+    check_correction(record.corrects, casework.pk, act)
     if step.sent_key and (kept := _kept(casework, step.sent_key)):
         return kept
     written = _append(casework, act, record, _sealed_step(step))

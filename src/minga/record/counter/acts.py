@@ -17,6 +17,9 @@ from minga.record.models import Case
 from minga.record.refusal_labels import refusal_sentence
 from minga.record.services import Attachment
 
+# Words that stand in an address of the counter at the place of a code
+RESERVED = frozenset({"atencion", "mirado"})
+
 
 @dataclass(frozen=True)
 class AtCounter:
@@ -110,7 +113,13 @@ _acts: dict[str, CounterAct[Any]] = {}
 
 
 def install_counter_acts(acts: Sequence[CounterAct[Any]]) -> None:
-    """Make the acts of the counter known; called once, when the program starts."""
+    """Make the acts of the counter known; called once, when the program starts.
+
+    Raises ValueError when two have the same code, or one that is the address of something else.
+    """
+    codes = [act.code for act in acts]
+    if len(set(codes)) < len(codes) or not RESERVED.isdisjoint(codes):
+        raise ValueError(codes)
     _acts.clear()
     _acts.update({act.code: act for act in acts})
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from django.db import transaction
 
@@ -86,7 +87,7 @@ def _check(weekdays: Sequence[int], openings: Sequence[Opening]) -> None:
     if any(opening.closes <= opening.opens for opening in openings):
         raise CounterRefused("hours-upside-down")
     ordered = sorted(openings, key=lambda opening: opening.opens)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if later.opens < earlier.closes:
             raise CounterRefused("hours-overlap")
 

@@ -61,9 +61,7 @@ def use_paper(*, serial: str, visit: CounterVisit) -> PaperForm:
     CounterRefused with `paper-unknown`, `paper-used`, `paper-void` or `paper-before-printing`.
     """
     paper = _locked(serial)
-    if visit.arrived_at < paper.printed_at and local_date(visit.arrived_at) < local_date(
-        paper.printed_at
-    ):
+    if local_date(visit.arrived_at) < local_date(paper.printed_at):
         raise CounterRefused("paper-before-printing")
     paper.visit = visit
     paper.save(update_fields=["visit"])

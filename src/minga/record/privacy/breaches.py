@@ -1,12 +1,13 @@
 """How is a breach of personal data written down, assessed, told and closed? Acts on an internal case."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
 
 from minga.kernel import clock
+from minga.kernel.lifecycle import allowed_moves
 from minga.record.labels import Visibility
 from minga.record.models import Act, Case
 from minga.record.privacy.queries import BREACH
@@ -56,9 +57,7 @@ class BreachStep:
 
 
 @transaction.atomic
-def open_breach(
-    *, title: str, step: BreachStep, by: Registrar, detected_at: datetime
-) -> Case:
+def open_breach(*, title: str, step: BreachStep, by: Registrar, detected_at: datetime) -> Case:
     """Open the case of a breach; its clock runs from when it was detected.
 
     `step.act` is detect_breach, or detect_as_processor for data that belong to another institution.
@@ -91,7 +90,9 @@ def open_breach(
 def take_step(*, case: Case, step: BreachStep, by: Registrar, at: datetime) -> Act:
     """Write the next act of a breach; PrivacyRefused as the table says."""
     locked = lock_case(case.pk)
-    move = allowed(BREACH_MOVES, step.act, BreachState(locked.state), facts_of(locked, step))
+    kinds = set(Act.objects.filter(case=locked).values_list("kind", flat=True))
+    facts = facts_from(kinds, step)
+    move = allowed(BREACH_MOVES, step.act, BreachState(locked.state), facts)
     return append_act(
         locked,
         move,
@@ -103,15 +104,19 @@ def take_step(*, case: Case, step: BreachStep, by: Registrar, at: datetime) -> A
     )
 
 
-def facts_of(case: Case, step: BreachStep) -> BreachFacts:
-    """Return what the table needs to know of a breach and of the act to be written."""
-    kinds = set(Act.objects.filter(case=case.pk).values_list("kind", flat=True))
-    is_processor = "detect_as_processor" in kinds
+def facts_from(kinds: Collection[str], step: BreachStep) -> BreachFacts:
+    """Return what the table needs to know: the kinds of the acts so far, and the act to be written."""
     return BreachFacts(
         has_risk="find_risk" in kinds,
-        is_controller_told=not is_processor or "tell_controller" in kinds,
+        are_data_ours="detect_as_processor" not in kinds,
         is_authority_told=TOLD_AUTHORITY in kinds,
         are_subjects_told=TOLD_SUBJECTS in kinds,
         missing=missing_parts(NEEDED.get(step.act, ()), step.told),
         is_reason_written=bool(step.text.strip()),
     )
+
+
+def possible_acts(state: BreachState, kinds: Collection[str]) -> tuple[str, ...]:
+    """Return the acts that may come next, were each written in full; in the order of the table."""
+    facts = facts_from(kinds, BreachStep("", "whole"))
+    return tuple(dict.fromkeys(move.act for move in allowed_moves(BREACH_MOVES, state, facts)))

@@ -1,5 +1,6 @@
 """What of a request is forgotten, and when? With its person at once, else some years after the answer."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -56,3 +57,9 @@ def forget_old_requests(before: datetime) -> int:
     old = closed.annotate(last=Max("acts__recorded_at")).filter(last__lt=before)
     acts = Act.objects.filter(case__in=old, wording__salt__gt=b"")
     return erase_words(acts.values_list("pk", flat=True))
+
+
+REQUESTS_RETENTION: tuple[tuple[RetentionRule, Callable[[datetime], int]], ...] = (
+    (REQUESTS_KEPT, forget_old_requests),
+)
+"""What the retention table learns of requests: rule and job."""

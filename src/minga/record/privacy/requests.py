@@ -46,7 +46,7 @@ KIND = "DAT"
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedData:
     """What a person asks, in their words, with what they bring.
 
     `at_counter` is the clerk before whom they ask, with the body of the counter; then
@@ -62,7 +62,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Correction:
+class DataCorrection:
     """What is to stand instead of what is known of a person."""
 
     name: str
@@ -71,7 +71,7 @@ class Correction:
 
 
 @dataclass(frozen=True)
-class Decision:
+class DataDecision:
     """How a request is answered: `act` is grant, grant_partly or refuse.
 
     `correction` is carried out for a rectification, or for an erasure granted in part.
@@ -80,12 +80,12 @@ class Decision:
     act: str
     text: str
     cause: RefusalCause | None = None
-    correction: Correction | None = None
+    correction: DataCorrection | None = None
     attachments: Sequence[Attachment] = field(default=())
 
 
 @transaction.atomic
-def open_request(*, person: Person, asked: Asked, at: datetime) -> DataSubjectRequest:
+def open_request(*, person: Person, asked: AskedData, at: datetime) -> DataSubjectRequest:
     """Open the case of a request; its clock starts. At a counter identity may be checked at once.
 
     Raises PrivacyRefused with `person-erased`, or `request-already-open` when the same right is
@@ -179,7 +179,7 @@ def hand_over_copy(
 
 @transaction.atomic
 def decide(
-    *, request: DataSubjectRequest, decision: Decision, by: Registrar, at: datetime
+    *, request: DataSubjectRequest, decision: DataDecision, by: Registrar, at: datetime
 ) -> Act:
     """Answer a request and do what the answer says, in one transaction.
 
@@ -188,9 +188,7 @@ def decide(
     """
     words = Words(text=decision.text.strip(), attachments=decision.attachments)
     payload: Payload = {"cause": decision.cause} if decision.cause else {}
-    step = Step(
-        decision.act, by.person, at, words=words, payload=payload, cause=decision.cause
-    )
+    step = Step(decision.act, by.person, at, words=words, payload=payload, cause=decision.cause)
     act = _take(request, step)
     if decision.act != "refuse":
         _carry_out(request, decision, by, at)
@@ -198,7 +196,7 @@ def decide(
 
 
 def _carry_out(
-    request: DataSubjectRequest, decision: Decision, by: Registrar, at: datetime
+    request: DataSubjectRequest, decision: DataDecision, by: Registrar, at: datetime
 ) -> None:
     right, person = DataRight(request.right), request.subject
     if right is DataRight.OBJECTION:

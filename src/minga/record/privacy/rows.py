@@ -97,4 +97,20 @@ RECORD_PROCESSING: tuple[ProcessingRow, ...] = (
         holds=("people.Erasure",),
         retention=("erasures",),
     ),
+    ProcessingRow(
+        code="counter",
+        purpose=_("Atender en persona y dar un número y un código para seguir el trámite"),
+        whose=_("Quienes van a una ventanilla y quienes atienden"),
+        data=_("Quién fue atendido, por quién, cuándo y para qué; la huella de su código"),
+        legal_basis=LegalBasis.PUBLIC_INTEREST,
+        basis_note=_("A pedido de la persona."),
+        seen_by=_("La propia persona y la ventanilla"),
+        holds=(
+            "record.FollowCode",
+            "record.CounterVisit",
+            "record.CounterHours",
+            "record.PaperForm",
+        ),
+        retention=("follow-codes", "counter-visits"),
+    ),
 )

@@ -1,7 +1,5 @@
 """What do the codes of privacy mean in words?"""
 
-from enum import StrEnum
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -87,10 +85,8 @@ BASIS_LABELS: dict[str, Words] = {
 }
 
 
-class Authority(StrEnum):
-    """To whom a person may go who disagrees with an answer."""
-
-    NAME = "Superintendencia de Protección de Datos Personales"
+# To whom a person may go who disagrees with an answer.
+AUTHORITY = "Superintendencia de Protección de Datos Personales"
 
 
 def rights() -> list[tuple[str, Words]]:
@@ -105,8 +101,11 @@ def bases() -> list[tuple[str, Words]]:
 
 REFUSALS: dict[str, Words] = {
     "answer-missing": _("Escribe la respuesta: qué se hizo, o por qué no."),
-    "controller-not-told": _("Falta avisar a la entidad responsable de esos datos."),
     "copy-not-handed-over": _("Primero entrega la copia de los datos."),
+    "data-are-ours": _("Los datos son de esta institución: no hay otra a la que avisar."),
+    "data-of-another": _(
+        "Los datos son de otra entidad: avísale; ella evalúa y avisa a las demás."
+    ),
     "no-such-transition": _("Ese paso ya no cabe: el expediente cambió. Ábrelo otra vez."),
     "not-the-person": _("Solo quien la pidió puede retirarla."),
     "notice-incomplete": _("Al aviso le falta algo de la lista. Lo que no se sabe se dice así."),

@@ -69,7 +69,7 @@ class BreachFacts:
     """What the requirements of the table look at."""
 
     has_risk: bool | None = None
-    is_controller_told: bool = True
+    are_data_ours: bool = True
     is_authority_told: bool = False
     are_subjects_told: bool = False
     missing: tuple[NoticePart, ...] = ()
@@ -92,9 +92,14 @@ def risk_is_answered(facts: BreachFacts) -> str | None:
     return None if told or not facts.has_risk else "risk-not-answered"
 
 
-def controller_is_told(facts: BreachFacts) -> str | None:
-    """Whoever processes data for another tells them before closing."""
-    return None if facts.is_controller_told else "controller-not-told"
+def data_are_ours(facts: BreachFacts) -> str | None:
+    """Whoever answers for the data assesses and tells; a processor only tells them."""
+    return None if facts.are_data_ours else "data-of-another"
+
+
+def data_are_of_another(facts: BreachFacts) -> str | None:
+    """There is another institution to tell only where the data are theirs."""
+    return "data-are-ours" if facts.are_data_ours else None
 
 
 def closing_is_explained(facts: BreachFacts) -> str | None:
@@ -112,53 +117,44 @@ type BreachMove = Transition[BreachState, BreachFacts]
 type Requirement = Callable[[BreachFacts], str | None]
 
 
+def _moved(
+    act: str,
+    source: BreachState | None,
+    target: BreachState,
+    *requires: Requirement,
+    starts: tuple[str, ...] = (),
+    stops: tuple[str, ...] = (),
+) -> BreachMove:
+    return Transition(act, source, target, ANSWERING, requires, LAW, starts=starts, stops=stops)
+
+
 def _risky(source: BreachState, target: BreachState) -> BreachMove:
-    requires = (risk_is_not_found_yet,)
-    return Transition(
-        "find_risk", source, target, ANSWERING, requires, LAW, starts=(SUBJECT_CLOCK,)
-    )
+    requires = (data_are_ours, risk_is_not_found_yet)
+    return _moved("find_risk", source, target, *requires, starts=(SUBJECT_CLOCK,))
 
 
 def _told(act: str, source: BreachState, target: BreachState, clock: str) -> BreachMove:
-    return Transition(act, source, target, ANSWERING, (notice_is_complete,), LAW, stops=(clock,))
+    return _moved(act, source, target, data_are_ours, notice_is_complete, stops=(clock,))
+
+
+def _closed(source: BreachState) -> BreachMove:
+    requires = (risk_is_answered, closing_is_explained)
+    return _moved("close_breach", source, S.CLOSED, *requires, stops=CLOCKS)
 
 
 BREACH_MOVES: tuple[BreachMove, ...] = (
-    Transition(
-        "detect_breach", None, S.DETECTED, ANSWERING, legal_basis=LAW, starts=(AUTHORITY_CLOCK,)
+    _moved("detect_breach", None, S.DETECTED, starts=(AUTHORITY_CLOCK,)),
+    _moved("detect_as_processor", None, S.DETECTED, starts=(PROCESSOR_CLOCK,)),
+    *(_moved("note_measure", state, state) for state in OPEN),
+    _moved(
+        "tell_controller", S.DETECTED, S.ASSESSED, data_are_of_another, stops=(PROCESSOR_CLOCK,)
     ),
-    Transition(
-        "detect_as_processor",
-        None,
-        S.DETECTED,
-        ANSWERING,
-        legal_basis=LAW,
-        starts=(PROCESSOR_CLOCK,),
-    ),
-    *(
-        Transition(
-            "tell_controller", state, state, ANSWERING, legal_basis=LAW, stops=(PROCESSOR_CLOCK,)
-        )
-        for state in OPEN
-    ),
-    *(Transition("note_measure", state, state, ANSWERING) for state in OPEN),
-    Transition("find_no_risk", S.DETECTED, S.ASSESSED, ANSWERING, legal_basis=LAW),
+    _moved("find_no_risk", S.DETECTED, S.ASSESSED, data_are_ours),
     _risky(S.DETECTED, S.ASSESSED),
     *(_risky(state, state) for state in _ASSESSED),
     _told("notify_authority", S.ASSESSED, S.NOTIFIED_AUTHORITY, AUTHORITY_CLOCK),
     _told("notify_authority", S.NOTIFIED_SUBJECTS, S.NOTIFIED_BOTH, AUTHORITY_CLOCK),
     _told("notify_subjects", S.ASSESSED, S.NOTIFIED_SUBJECTS, SUBJECT_CLOCK),
     _told("notify_subjects", S.NOTIFIED_AUTHORITY, S.NOTIFIED_BOTH, SUBJECT_CLOCK),
-    *(
-        Transition(
-            "close_breach",
-            state,
-            S.CLOSED,
-            ANSWERING,
-            (risk_is_answered, controller_is_told, closing_is_explained),
-            LAW,
-            stops=CLOCKS,
-        )
-        for state in (*_ASSESSED, S.NOTIFIED_BOTH)
-    ),
+    *(_closed(state) for state in (*_ASSESSED, S.NOTIFIED_BOTH)),
 )

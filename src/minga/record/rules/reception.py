@@ -42,14 +42,6 @@ class OpenHours:
         ended = self.ends_on is not None and day > self.ends_on
         return day.weekday() == self.weekday and self.starts_on <= day and not ended
 
-    def overlaps(self, other: "OpenHours") -> bool:
-        """Do two rows say something of the same hour of the same day?"""
-        hours = self.opens < other.closes and other.opens < self.closes
-        days = self.starts_on <= (other.ends_on or date.max) and other.starts_on <= (
-            self.ends_on or date.max
-        )
-        return self.weekday == other.weekday and hours and days
-
 
 @dataclass(frozen=True)
 class Received:

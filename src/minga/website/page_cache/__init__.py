@@ -4,8 +4,8 @@ Pages say on which contexts they depend (`cached_page`); services say which cont
 (`publish`); the gate answers from memory while nothing changed and the day is the same.
 """
 
-from minga.website.page_cache.marking import cached_page
+from minga.website.page_cache.marking import cached_page, ends_at
 from minga.website.page_cache.publishing import counters, publish
 from minga.website.page_cache.reading import read_public_page
 
-__all__ = ["cached_page", "counters", "publish", "read_public_page"]
+__all__ = ["cached_page", "counters", "ends_at", "publish", "read_public_page"]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Page
@@ -11,6 +12,7 @@ from django.forms import BaseForm
 from django.http import QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -31,6 +33,7 @@ from minga.website.drawing.rows import (
 )
 from minga.website.drawing.tiles import Tile, tile_map
 from minga.website.page_head import page_head
+from minga.website.panels import fill
 from minga.website.parts import Knot, Stage, Table, Turn, YearCount, cord_of
 from minga.website.weaving import weave_band, year_names
 
@@ -111,16 +114,29 @@ def turns(items: Sequence[Turn], intro: str = "") -> dict[str, Any]:
     return {"items": list(items)[:3], "intro": intro}
 
 
-@register.inclusion_tag("ui/share.html")
+@register.inclusion_tag("ui/share.html", takes_context=True)
 def share(
-    follow: str = "", download: str = "", download_name: str = "CSV", printed: str = ""
+    context: Context,
+    follow: str = "",
+    download: str = "",
+    download_name: str = "CSV",
+    printed: str = "",
+    topic: str = "",
+    search: bool = False,
 ) -> dict[str, Any]:
-    """Draw the row Seguir, Compartir, Descargar, Imprimir; what has no address is left out.
+    """Draw the row Seguir, Por mensaje, Compartir, Descargar, Imprimir; what has no address is left out.
 
-    Sharing and printing need the browser's script; `printed` is the address of a document instead.
+    `topic` names what the page shows (`case:GES-2026-00001`) and finds its address of "Seguir";
+    `search` does so for a list with the filters in force, which must have a feed beside it.
+    Compartir and printing need the browser's script; `printed` is the address of a document instead.
     """
+    here = context["request"].get_full_path() if search else context["site"].path
+    wanted = f"search:{here}" if search else topic
+    found = fill("follow", [wanted])[wanted] if wanted else []
     return {
-        "follow": follow, "download": download, "download_name": download_name, "printed": printed,
+        "follow": follow or next(iter(found), ""),
+        "message": f"{reverse('website:share')}?{urlencode({'de': here}, safe='/')}",
+        "download": download, "download_name": download_name, "printed": printed,
     }  # fmt: skip
 
 
