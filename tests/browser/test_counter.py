@@ -233,6 +233,7 @@ def test_receipt_card_and_followed_case_are_open_to_everyone(
         looked.look("receipt")
         window.next_person()
         follow(clerk, *window.served[0])
+        clerk.arrives("/seguimiento/expediente/")
         looked.look("followed")
     assert looked.faults() == []
 

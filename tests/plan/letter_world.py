@@ -4,6 +4,8 @@ import uuid
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pypdfium2
+
 from minga.people.models import Person
 from minga.plan.models import Casework, CaseworkStep, Letter
 from minga.plan.rules.letters import LetterKind
@@ -64,3 +66,11 @@ def sent(letter: Letter, by: Person, day: date = ASKED_ON, due: date | None = DU
 def step_of(act: Act) -> CaseworkStep:
     """Return the facts of a step."""
     return CaseworkStep.objects.get(act=act)
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """Return the words of each page of a PDF, by another program than the one that wrote it."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return [" ".join(text.split()) for text in found]

@@ -17,7 +17,8 @@ from minga.plan.models import ActivityCase, Casework, CaseworkAsker, CaseworkSte
 from minga.plan.queries.casework import PlaceCount, casework_counts, casework_view
 from minga.plan.queries.casework_desk import awaited_answers, owed_lines
 from minga.plan.rules.casework import CaseworkOrigin
-from minga.plan.services.acts import Record
+from minga.plan.services.acts import CorrectionRefused, Record
+from minga.plan.services.agreement import Disagreement, disagreements
 from minga.plan.services.casework import (
     Asker,
     CaseworkRefused,
@@ -228,3 +229,24 @@ def test_two_who_ask_at_once_are_both_kept(office: Body, adviser: Person, citize
 
     with ThreadPoolExecutor(2) as threads:
         assert sorted(threads.map(ask, range(2))) == ["already-asks", "kept"]
+
+
+def test_a_step_that_was_changed_behind_its_back_is_named(office: Body, adviser: Person) -> None:
+    activity = activities_of(a_plan(office, adviser))[0]
+    casework = a_casework(office, adviser, activities=(activity,))
+    act = a_step(casework, adviser, ASKED_ON, act="make_visit", step=Step(people=3))
+    assert list(disagreements()) == []
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE plan_caseworkstep SET people = 300 WHERE act_id = %s", [act.pk])
+    assert list(disagreements()) == [Disagreement(f"{casework.case.number}/2", "people")]
+
+
+def test_a_step_is_corrected_once_by_one_of_its_kind(office: Body, adviser: Person) -> None:
+    casework = a_casework(office, adviser)
+    letter = a_step(casework, adviser, ASKED_ON)
+    with pytest.raises(CorrectionRefused, match="correction-of-another-kind"):
+        a_step(casework, adviser, ASKED_ON, act="make_call", corrects=letter)
+    a_step(casework, adviser, ASKED_ON, corrects=letter)
+    with pytest.raises(CorrectionRefused, match="already-corrected"):
+        a_step(casework, adviser, ASKED_ON, corrects=letter)

@@ -86,7 +86,7 @@ def test_the_page_makes_a_fixed_number_of_queries(
     casework = a_casework(office, adviser)
     for _turn in range(count):
         a_step(casework, adviser, ASKED_ON)
-    with django_assert_num_queries(5):  # type: ignore[operator]  # a fixture
+    with django_assert_num_queries(6):  # type: ignore[operator]  # a fixture
         client.get(f"/gestiones/{number_of(casework)}/")
 
 
@@ -315,3 +315,17 @@ def test_the_script_that_keeps_the_page_lives_under_it(client: Client, db: None)
     answer = client.get("/despacho/gestiones/en-la-calle/sin-red.js")
     assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
     assert b"caches" in b"".join(answer)  # type: ignore[arg-type]  # streamed
+
+
+def test_a_step_is_corrected_from_the_page_of_the_office(
+    client: Client, asked: Casework, adviser: Person
+) -> None:
+    root = f"/despacho/gestiones/{number_of(asked)}/"
+    text = signed_in(client, adviser).get(root).content.decode()
+    assert "Corregir «Visita con vecinos»" in text
+    client.post(f"{root}visita/?sobre=3", STEP | {"title": "Visita con vecinas", "people": "8"})
+    mended = CaseworkStep.objects.select_related("act__corrects").latest("pk")
+    assert (mended.people, mended.act.corrects and mended.act.corrects.ordinal) == (8, 3)
+    assert "Corregir «Visita con vecinos»" not in client.get(root).content.decode()
+    assert client.get(f"{root}visita/?sobre=99").status_code == 404
+    assert client.get(f"{root}carta/?sobre=3").status_code == 404

@@ -1,36 +1,23 @@
 """Is it true that the office writes, prints and sends a letter, and that a private one never shows?"""
 
-import re
-import subprocess
-import sys
 from datetime import date, timedelta
-from io import BytesIO
 from pathlib import Path
-from shutil import which
 
-import docx
-import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from minga.people.labels import BodyKind
 from minga.people.models import Body, Person
-from minga.people.services.bodies import found_body
-from minga.plan.documents.letter_paper import DEMONSTRATION, paper_of
-from minga.plan.documents.letters_docx import letter_docx
-from minga.plan.documents.letters_pdf import letter_pdf
+from minga.plan.documents.letter_paper import paper_of
 from minga.plan.models import Casework, Letter
-from minga.plan.queries.letters import letterhead_of, templates_of
 from minga.plan.services.casework import Step
-from minga.plan.services.letter_templates import keep_letterhead
 from minga.record.models import Act, ActDocument
 from tests.cast import signed_in
 from tests.factories.plan import on
 from tests.plan.casework_world import ASKED_ON, NEED, a_casework, a_step, an_end
-from tests.plan.letter_world import DUE_ON, SECRET, a_draft, a_letter, a_reply, sent
+from tests.plan.letter_world import DUE_ON, SECRET, a_letter, a_reply, pages_of, sent
 
 SOURCES = Path(__file__).parents[2] / "src"
 HEAVY = ("typst", "docx", "pypdfium2", "openpyxl", "font_source_sans_pro", "shapely")
@@ -65,14 +52,6 @@ def typed(client: Client, casework: Casework, code: str = "pedido", **more: str)
     return (
         said | {"addressee": "Empresa de ensayo", "signed_by": "Carmen Nudo", "text": text} | more
     )
-
-
-def pages_of(pdf: bytes) -> list[str]:
-    """Return the words of each page of a PDF, by another program than the one that wrote it."""
-    document = pypdfium2.PdfDocument(pdf)
-    found = [page.get_textpage().get_text_range() for page in document]
-    document.close()
-    return [" ".join(text.split()) for text in found]
 
 
 def test_a_letter_is_begun_from_the_case_numbered_and_shown(
@@ -341,58 +320,6 @@ def test_a_private_letter_is_on_no_public_page(
     assert SECRET in " ".join(pages_of(b"".join(kept)))
 
 
-ROOMS = ("", "cambiar", "enviada", "anular")
-
-
-def test_only_who_records_for_the_office_writes_its_letters(
-    casework: Casework,
-    adviser: Person,
-    secretary: Person,
-    auditor: Person,
-    councillor: Person,
-    clerk: Person,
-    citizen: Person,
-) -> None:
-    letter = a_letter(casework, adviser, a_reply())
-    addresses = [
-        *(at_desk(casework, *filter(None, (letter.number, room))) for room in ROOMS),
-        *(f"{letter.get_absolute_url().rstrip('/')}.{form}" for form in ("pdf", "docx")),
-        at_desk(casework, "nueva"),
-        at_desk(casework, "nueva", "pedido"),
-        "/despacho/cartas/",
-        "/despacho/cartas/despacho-de-ensayo/",
-        "/despacho/cartas/despacho-de-ensayo/membrete/",
-        "/despacho/cartas/despacho-de-ensayo/modelos/nuevo/",
-        "/despacho/cartas/despacho-de-ensayo/modelos/pedido/",
-    ]
-    reads = (0, 4, 5)
-    for person, allowed in (
-        (adviser, range(13)),
-        (secretary, range(13)),
-        (auditor, reads),
-        (councillor, ()),
-        (clerk, ()),
-    ):
-        client = signed_in(Client(), person)
-        opened = [turn for turn, one in enumerate(addresses) if client.get(one).status_code == 200]
-        opened = [turn for turn in opened if turn != 8 or person is not councillor]
-        assert opened == list(allowed), person
-    for client in (Client(), signed_in(Client(), citizen)):
-        answers = [client.get(one) for one in addresses]
-        assert {answer.status_code for answer in answers} <= {302, 403}
-        assert [one for one in answers if SECRET.encode() in one.content] == []
-
-
-def test_unknown_letters_and_templates_are_not_there(desk: Client, casework: Casework) -> None:
-    for parts in (("OF-2024-00001",), ("nueva", "no-hay"), ("OF-2024-00001", "enviada")):
-        assert desk.get(at_desk(casework, *parts)).status_code == 404
-    assert desk.get("/despacho/gestiones/GES-2024-99999/cartas/nueva/").status_code == 404
-    office = "/despacho/cartas/despacho-de-ensayo/modelos/"
-    assert desk.get(f"{office}no-hay/").status_code == 404
-    assert desk.post(f"{office}pedido/quitar/").status_code == 404
-    assert desk.get("/despacho/cartas/otro-despacho/").status_code == 403
-
-
 @pytest.mark.parametrize("rows", [1, 5])
 def test_the_list_of_letters_costs_the_same_for_more_rows(
     desk: Client, casework: Casework, adviser: Person, rows: int
@@ -408,123 +335,6 @@ def test_the_list_of_letters_costs_the_same_for_more_rows(
         assert len(asked) <= most
 
 
-def test_an_office_sets_how_it_writes(desk: Client, office: Body, casework: Casework) -> None:
-    here = "/despacho/cartas/despacho-de-ensayo"
-    said = {"start": "dc-ab", "address": "Venezuela N5-10", "signed_by": "Carmen Nudo"}
-    assert desk.post(f"{here}/membrete/", said)["Location"] == f"{here}/"
-    assert "mayúsculas" in str(
-        desk.post(f"{here}/membrete/", said | {"start": "1 A"}).context["page"].form.errors["start"]
-    )
-    head = letterhead_of(office)
-    assert (head.prefix, head.address, head.signed_by) == (
-        "DC-AB",
-        "Venezuela N5-10",
-        "Carmen Nudo",
-    )
-    assert filled(desk, at_desk(casework, "nueva", "pedido"))["signed_by"] == "Carmen Nudo"
-    page = desk.get(f"{here}/").content.decode()
-    assert [words for words in ("DC-AB-", "Venezuela N5-10") if words not in page] == []
-
-
-def test_an_office_changes_adds_and_removes_its_letters(desk: Client, office: Body) -> None:
-    here = "/despacho/cartas/despacho-de-ensayo/"
-    said = {"name": "Otro", "kind": "INVITATION", "subject": "S", "text": "En {lugar}"}
-    wrong = desk.post(f"{here}modelos/nuevo/", said | {"text": "En {ciudad}"})
-    assert "«{ciudad}» no significa nada" in str(wrong.context["page"].form.errors["text"])
-    assert desk.post(f"{here}modelos/nuevo/", said)["Location"] == here
-    assert desk.post(f"{here}modelos/pedido/", said | {"name": "Nuestro"})["Location"] == here
-    assert desk.post(f"{here}modelos/otro/", said | {"name": "Otro más"})["Location"] == here
-    own = [(one.code, one.name, one.kind) for one in templates_of(office) if one.is_own]
-    assert own == [("pedido", "Nuestro", "REQUEST"), ("otro", "Otro más", "INVITATION")]
-    for code in ("pedido", "otro"):
-        assert desk.post(f"{here}modelos/{code}/quitar/")["Location"] == here
-    assert [one.code for one in templates_of(office) if one.is_own] == []
-
-
-def a_fictional_letter() -> Letter:
-    """A long letter of a fictional office."""
-    fictional = found_body(
-        slug="ficticio", kind=BodyKind.OFFICE, name="Despacho Ficticio", is_demonstration=True
-    )
-    with on(ASKED_ON) as at:
-        person = Person.objects.create(created_at=at, is_demonstration=True)
-    keep_letterhead(body=fictional, prefix="DEM", address="Calle Ficticia 1")
-    text = "\n\n".join(
-        f"Párrafo {turn}: #let *nada* _de_ $esto$ <es> `código`. " * 4 for turn in range(30)
-    )
-    draft = a_draft(text=text, subject="Asunto #1 con *signos*", position="Gerente General")
-    return a_letter(a_casework(fictional, person), person, draft)
-
-
-def test_every_page_of_a_pdf_bears_letterhead_number_and_mark(db: None) -> None:
-    pdf = letter_pdf(paper_of(a_fictional_letter()))
-    pages = pages_of(pdf)
-    assert len(pages) > 1
-    marks = (DEMONSTRATION, "Despacho Ficticio", "Calle Ficticia 1", "DEM-2024-00001")
-    assert [[mark for mark in marks if mark not in page] for page in pages] == [[]] * len(pages)
-    first, last = pages[0], pages[-1]
-    said = (
-        "Carta DEM-2024-00001",
-        "Quito, 4 de marzo de 2024",
-        "Gerente General",
-        "Empresa de obras de ensayo",
-        "Asunto: Asunto #1 con *signos*",
-        "Párrafo 0: #let *nada* _de_ $esto$ <es> `código`.",
-        f"Página 1 de {len(pages)}",
-    )
-    assert [words for words in said if words not in first] == []
-    assert [
-        words for words in ("Atentamente", "Carmen Nudo", "Concejala") if words not in last
-    ] == []
-
-
-def test_a_pdf_is_tagged_and_fit_to_be_archived(
-    casework: Casework, adviser: Person, tmp_path: Path
-) -> None:
-    pdf = letter_pdf(paper_of(a_letter(casework, adviser)))
-    marks = (b"/MarkInfo", b"/StructTreeRoot", b"pdfaid:part>2<", b"pdfuaid:part>1<", b"/Lang")
-    assert [mark for mark in marks if mark not in pdf] == []
-    assert DEMONSTRATION not in pages_of(pdf)[0]
-    program = which("pdfinfo")
-    if program is None:
-        pytest.skip("sin poppler: lo demás del PDF ya se comprobó")
-    file = tmp_path / "carta.pdf"
-    file.write_bytes(pdf)
-    told = subprocess.run([program, str(file)], capture_output=True, text=True, check=True).stdout
-    facts = dict(re.findall(r"^([^:]+):\s+(.*)$", told, re.M))
-    assert (facts["Title"], facts["Author"], facts["Tagged"]) == (
-        "Carta OF-2024-00001",
-        "Despacho de Ensayo",
-        "yes",
-    )
-
-
-def test_a_word_document_has_real_styles_on_a4_and_its_mark(db: None) -> None:
-    document = docx.Document(BytesIO(letter_docx(paper_of(a_fictional_letter()))))
-    page = document.sections[0]
-    assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
-    head = [(one.style.name, one.text) for one in page.header.paragraphs]
-    assert head == [
-        ("Demostración", DEMONSTRATION),
-        ("Membrete", "Despacho Ficticio"),
-        ("Membrete menor", "Concejo Metropolitano de Quito"),
-        ("Membrete menor", "Calle Ficticia 1"),
-    ]
-    assert page.footer.paragraphs[0].text.startswith("DEM-2024-00001 · Página ")
-    assert not page.different_first_page_header_footer
-    written = [(one.style.name, one.text) for one in document.paragraphs]
-    assert written[:4] == [
-        ("Número de carta", "Carta DEM-2024-00001"),
-        ("Fecha de carta", "Quito, 4 de marzo de 2024"),
-        ("Destinatario", "Gerente General\nEmpresa de obras de ensayo\nPresente"),
-        ("Heading 1", "Asunto: Asunto #1 con *signos*"),
-    ]
-    assert [style for style, _text in written[4:34]] == ["Texto de carta"] * 30
-    assert written[-1] == ("Firma de carta", "Carmen Nudo\nConcejala")
-    properties = document.core_properties
-    assert (properties.title, properties.language) == ("Carta DEM-2024-00001", "es-EC")
-
-
 def test_a_letter_is_downloaded_until_it_is_sent(
     desk: Client, casework: Casework, adviser: Person
 ) -> None:
@@ -535,7 +345,7 @@ def test_a_letter_is_downloaded_until_it_is_sent(
         'attachment; filename="OF-2024-00001.pdf"',
         'attachment; filename="OF-2024-00001.docx"',
     ]
-    assert {one["Cache-Control"] for one in answers} == {"private, no-store"}
+    assert ["no-store" in one["Cache-Control"] for one in answers] == [True, True]
     assert [one.content[:4] for one in answers] == [b"%PDF", b"PK\x03\x04"]
     sent(letter, adviser)
     assert desk.get(f"{start}.docx")["Location"] == letter.get_absolute_url()
@@ -554,20 +364,3 @@ def test_a_forgotten_letter_says_that_it_was(
     page = desk.get(letter.get_absolute_url()).content.decode()
     assert page.count("borrado junto con los datos de la persona") == 2
     assert Client().get(act.get_absolute_url()).status_code == 200
-
-
-def test_a_web_process_that_printed_nothing_holds_no_heavy_part() -> None:
-    look = (
-        "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = 'minga.config.settings';"
-        "os.environ['DATABASE_URL'] = 'postgresql:///none'; import django; django.setup();"
-        "import minga.config.urls; from django.urls import get_resolver; get_resolver().url_patterns;"
-        f"print(sorted({{one.partition('.')[0] for one in sys.modules}} & set({HEAVY!r})))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", look],
-        env={"PYTHONPATH": str(SOURCES), "PATH": "/usr/bin:/bin", "HOME": "/nowhere"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr

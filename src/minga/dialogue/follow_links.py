@@ -6,10 +6,12 @@ installation, so a link in an old mail still stops what it promised to stop.
 
 import re
 from enum import StrEnum
+from functools import cache
 from urllib.parse import quote
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from minga.dialogue.rules.follows import Frequency
@@ -21,6 +23,7 @@ FREQUENCY_WORDS = {
     Frequency.WEEKLY: "semana",
 }
 _SIGNS = 16
+_HERE = "0-TOKEN"
 _TOKEN = re.compile(r"([0-9]{1,18})-([0-9A-Za-z]{16})")
 
 
@@ -60,6 +63,18 @@ def whole(path: str) -> str:
     return f"{settings.SITE_ADDRESS}{path}"
 
 
+@cache
+def _route(name: str, language: str, *before: str) -> str:
+    """Return the path of a door with a sign for its token; resolved once, for thousands of mails."""
+    with translation.override(language):
+        return reverse(f"dialogue:{name}", args=(*before, _HERE))
+
+
+def _door(name: str, token: str, *before: str) -> str:
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return whole(_route(name, language, *before).replace(_HERE, token))
+
+
 def follow_address(topic: str) -> str:
     """Return where one begins to follow a topic, for the link "Seguir"."""
     return f"{reverse('dialogue:follow-new')}?tema={quote(topic, safe=':/')}"
@@ -67,22 +82,20 @@ def follow_address(topic: str) -> str:
 
 def list_link(follower_id: int) -> str:
     """Return the whole address of a list of follows, for whoever reads its mailbox."""
-    return whole(reverse("dialogue:follow-list", args=(token_of(Door.LIST, follower_id),)))
+    return _door("follow-list", token_of(Door.LIST, follower_id))
 
 
 def confirm_link(follower_id: int) -> str:
     """Return the whole address at which a mailbox is confirmed."""
-    token = token_of(Door.CONFIRM, follower_id)
-    return whole(reverse("dialogue:follow-confirm", args=(token,)))
+    return _door("follow-confirm", token_of(Door.CONFIRM, follower_id))
 
 
 def stop_link(follow_id: int) -> str:
     """Return the whole address at which one follow ends."""
-    token = token_of(Door.STOP_FOLLOW, follow_id)
-    return whole(reverse("dialogue:follow-stop", args=(token,)))
+    return _door("follow-stop", token_of(Door.STOP_FOLLOW, follow_id))
 
 
 def stop_digest_link(follower_id: int, frequency: Frequency) -> str:
     """Return the whole address at which all follows of one frequency end."""
     token = token_of(Door.STOP_DIGEST, follower_id, frequency)
-    return whole(reverse("dialogue:digest-stop", args=(FREQUENCY_WORDS[frequency], token)))
+    return _door("digest-stop", token, FREQUENCY_WORDS[frequency])

@@ -13,6 +13,7 @@ from minga.plan.overview import PlanOverview, plan_overview
 from minga.plan.panels import desk_acts, desk_sections
 from minga.plan.procedure import PLAN_CASE
 from minga.plan.queries.acts import programmes_of_acts
+from minga.plan.queries.evaluations_desk import means_filed
 from minga.plan.queries.moments import Moment, today_moment
 from minga.plan.queries.paths import public_paths
 from minga.plan.queries.plans import activities_of, all_plans, main_plan
@@ -34,6 +35,7 @@ from minga.plan.reading import (
 from minga.plan.reference import load_reference
 from minga.plan.rules.casework import CaseworkOrigin, CaseworkState
 from minga.plan.rules.codes import Aggregation, Direction, MoneyKind, PointKind
+from minga.plan.rules.evaluations import Finding, Votes
 from minga.plan.services.acts import Record, record_fact
 from minga.plan.services.casework import (
     Asker,
@@ -47,6 +49,13 @@ from minga.plan.services.casework import (
     settle_casework,
 )
 from minga.plan.services.casework_privacy import CASEWORK_RETENTION, export_asked, forget_asker
+from minga.plan.services.evaluations import (
+    EvaluatingParty,
+    Evaluation,
+    EvaluationRefused,
+    name_evaluator,
+    record_evaluation,
+)
 from minga.plan.services.filing import Filing, Holder, register_plan, register_version
 from minga.plan.services.indicators import (
     Group,
@@ -79,7 +88,11 @@ __all__ = [
     "CaseworkState",
     "CaseworkStep",
     "Direction",
+    "EvaluatingParty",
+    "Evaluation",
+    "EvaluationRefused",
     "Filing",
+    "Finding",
     "Group",
     "Holder",
     "Indicator",
@@ -98,6 +111,7 @@ __all__ = [
     "Record",
     "Step",
     "Value",
+    "Votes",
     "WorkPlan",
     "activities_named",
     "activities_of",
@@ -115,6 +129,8 @@ __all__ = [
     "goals_named",
     "load_reference",
     "main_plan",
+    "means_filed",
+    "name_evaluator",
     "open_casework",
     "parish_casework",
     "places_of_measured_acts",
@@ -123,6 +139,7 @@ __all__ = [
     "programmes_named",
     "programmes_of_acts",
     "public_paths",
+    "record_evaluation",
     "record_fact",
     "record_measurement",
     "record_money",

@@ -25,8 +25,10 @@ from minga.plan.public import (
 )
 from minga.record.public import Source, Standing, Words
 
-NAMED_AFTER = timedelta(days=40)
-FIRST_OF_YEAR, LAST_OF_YEAR = 200, 350  # the days of a year of the plan on which the commission meets
+FIRST_OF_YEAR, LAST_OF_YEAR = (
+    200,
+    350,
+)  # the days of a year of the plan on which the commission meets
 LAST_EVENT = 1_000  # after everything else of its day
 FINDINGS: Mapping[Story, tuple[Finding, ...]] = {
     Story.DONE: (Finding.MET,),
@@ -85,15 +87,15 @@ FINDING_WORDS: Mapping[Finding, str] = {
 
 
 def name_the_commission(plan: WorkPlan, commission: Body, world: World) -> None:
-    """Say, some weeks after the plan was registered, which commission its words mean."""
-    set_clock(STARTS_ON + NAMED_AFTER, 9)
+    """Say, on the day on which the plan is registered, which commission its words mean."""
+    set_clock(STARTS_ON, 9)
     for means in means_filed(plan, today_moment()):
         words = Words(title=f"«{means.filed}» en el plan es: {commission.name}")
         name_evaluator(
             plan=plan,
             term=means.term,
             parties=[EvaluatingParty(commission)],
-            record=Record(world.cast.adviser, clock.now() - timedelta(hours=1), words=words),
+            record=Record(world.cast.adviser, clock.now(), words=words),
         )
 
 

@@ -17,7 +17,8 @@ from minga.config.demonstration.document import (
     document,
     revised_document,
 )
-from minga.config.demonstration.life import Cast, World, life_of, live, set_clock
+from minga.config.demonstration.evaluations import evaluations_of, name_the_commission
+from minga.config.demonstration.life import Cast, World, in_order, life_of, live, set_clock
 from minga.config.demonstration.privacy import answer_for_data
 from minga.kernel import clock
 from minga.people.public import DemonstrationPeople, Person, load_demonstration_people
@@ -65,7 +66,10 @@ def load(*, size: str = "normal", at: datetime | None = None) -> None:
         )
         cast = Cast(adviser, people.persons["secretary"])
         world = World(cast, _chance())
-        events = life_of(plan, world, min(today, ENDS_ON))
+        commission = people.bodies["comision-de-demostracion"]
+        name_the_commission(plan, commission, world)
+        evaluated = evaluations_of(plan, commission, _chance(), today)
+        events = in_order([*life_of(plan, world, min(today, ENDS_ON)), *evaluated])
         live((event for event in events if event.on < REVISED_ON), world)
         if today > REVISED_ON:
             _revise(plan, adviser, size)

@@ -3,10 +3,12 @@
 import smtplib
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail import mailers
 from django.core.mail.backends.base import BaseEmailBackend
 
 from minga.dialogue.channels.outgoing import Fate, Outgoing, Result
+from minga.dialogue.channels.written_mail import WrittenMail
+from minga.kernel import clock
 
 DEAD = frozenset({550, 551, 553})
 TEMPORARY = range(400, 500)
@@ -27,15 +29,8 @@ class MailChannel:
 
     def send(self, message: Outgoing) -> Result:
         """Hand one mail to the server; 250 is sent, 4xx and a broken connection later, 5xx refused."""
-        mail = EmailMultiAlternatives(
-            message.subject,
-            message.text,
-            to=[message.recipient],
-            headers={"Message-ID": message_id(message.key), **message.headers},
-        )
-        if message.html:
-            mail.attach_alternative(message.html, "text/html")
         try:
+            mail = WrittenMail(message, message_id(message.key), clock.now())
             self._mailer.open()
             self._mailer.send_messages([mail])
         except (OSError, ValueError) as error:

@@ -31,7 +31,7 @@ from minga.dialogue.services.telling import Told, told_by
 from minga.kernel.clock import local_date
 from minga.people.public import confirmed_addresses
 
-BATCH = 200
+BATCH = 1000
 PAUSE = timedelta(minutes=2)
 
 _PREPARE = """

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils import translation
@@ -23,6 +23,7 @@ from minga.record.public import (
     public_cases,
     ready,
 )
+from minga.website.dates import long_date
 
 LOOKS_AHEAD = {
     Frequency.AT_ONCE: timedelta(-1),
@@ -50,6 +51,7 @@ class News:
     url: str
     by: str
     on: date
+    when: str
     subjects: tuple[Subject, ...]
     is_demonstration: bool
 
@@ -90,7 +92,8 @@ def told_by(deliveries: Sequence[Delivery], today: date) -> dict[int, Told]:
     acts = _acts(notices)
     before = _told_before(deliveries, acts)
     closing = _Closings(deliveries, acts.values(), today)
-    topics = _topics(deliveries, notices)
+    subjects = _subjects(deliveries, notices)
+    words = _Words(acts)
     rows: dict[int, list[Notice]] = defaultdict(list)
     for notice in notices:
         rows[notice.delivery_id or 0].append(notice)
@@ -103,7 +106,7 @@ def told_by(deliveries: Sequence[Delivery], today: date) -> dict[int, Told]:
                 if notice.act_id is None
                 or (notice.act_id in acts and (delivery.follower_id, notice.act_id) not in before)
             ]
-            news = _news(kept, acts, topics[delivery.follower.language])
+            news = _news(kept, words, subjects[delivery.follower.language])
             told[delivery.pk] = Told(news, closing.of(delivery, kept) if news else ())
     return told
 
@@ -118,7 +121,7 @@ def _acts(notices: Iterable[Notice]) -> dict[int, Act]:
     return {act.pk: act for act in ready(public_acts().filter(pk__in=ids))} if ids else {}
 
 
-def _topics(
+def _subjects(
     deliveries: Sequence[Delivery], notices: Sequence[Notice]
 ) -> dict[str, dict[str, Topic]]:
     """Return language → what the follows are called, and their pages, in it."""
@@ -140,59 +143,77 @@ def _told_before(
     return set(told.values_list("follow__follower_id", "act_id"))
 
 
-def _news(
-    notices: Sequence[Notice], acts: Mapping[int, Act], topics: Mapping[str, Topic]
-) -> tuple[News, ...]:
-    """Put notices of one thing together, the last happening first."""
-    found: dict[tuple[int | None, int | None], list[Follow]] = defaultdict(list)
-    entries = {notice.entry_id: notice for notice in notices if notice.entry_id}
-    for notice in notices:
-        found[notice.act_id, notice.entry_id].append(notice.follow)
-    news = []
-    for (act_id, entry_id), follows in found.items():
-        subjects = _subjects(follows, topics)
-        if act_id is not None:
-            news.append(_news_of_act(acts[act_id], subjects))
-        elif entry_id is not None:
-            news.append(_news_of_entry(entries[entry_id], subjects))
-    return tuple(sorted(news, key=lambda one: one.on, reverse=True))
+class _Words:
+    """How each act of a batch is said, once for each language."""
+
+    def __init__(self, acts: Mapping[int, Act]) -> None:
+        self._acts = acts
+        self._said: dict[tuple[int, str | None], News] = {}
+
+    def of(self, act_id: int) -> News:
+        """Return an act in the language in force, without subjects."""
+        name = act_id, translation.get_language()
+        if name not in self._said:
+            self._said[name] = _said(self._acts[act_id])
+        return self._said[name]
 
 
-def _news_of_act(act: Act, subjects: tuple[Subject, ...]) -> News:
+def _said(act: Act) -> News:
+    on = local_date(act.happened_at)
     return News(
         title=shortened(act_title(act), LONGEST_TITLE),
         url=whole(act.get_absolute_url()),
         by=act.body.name if act.body else "",
-        on=local_date(act.happened_at),
-        subjects=subjects,
+        on=on,
+        when=long_date(on),
+        subjects=(),
         is_demonstration=act.is_demonstration,
     )
 
 
-def _news_of_entry(notice: Notice, subjects: tuple[Subject, ...]) -> News:
+def _news(
+    notices: Sequence[Notice], words: _Words, topics: Mapping[str, Topic]
+) -> tuple[News, ...]:
+    """Put notices of one thing together, the last happening first."""
+    found: dict[tuple[int | None, int | None], list[Notice]] = defaultdict(list)
+    for notice in notices:
+        found[notice.act_id, notice.entry_id].append(notice)
+    news = [
+        replace(
+            words.of(act_id) if act_id is not None else _news_of_entry(rows[0]),
+            subjects=_subjects_of([row.follow for row in rows], topics),
+        )
+        for (act_id, _entry), rows in found.items()
+    ]
+    return tuple(sorted(news, key=lambda one: one.on, reverse=True))
+
+
+def _news_of_entry(notice: Notice) -> News:
     entry = notice.entry
     if entry is None:
         raise AssertionError("a notice tells of an act or of an entry")
+    on = local_date(notice.noticed_at)
     return News(
         title=shortened(entry.title, LONGEST_TITLE),
         url=whole(entry.url),
         by="",
-        on=local_date(notice.noticed_at),
-        subjects=subjects,
+        on=on,
+        when=long_date(on),
+        subjects=(),
         is_demonstration=False,
     )
 
 
-def _subjects(follows: Sequence[Follow], topics: Mapping[str, Topic]) -> tuple[Subject, ...]:
+def _subjects_of(follows: Sequence[Follow], topics: Mapping[str, Topic]) -> tuple[Subject, ...]:
+    known = [follow for follow in follows if follow.topic in topics]
     return tuple(
         Subject(
             shortened(topics[follow.topic].title, LONGEST_SUBJECT),
             whole(topics[follow.topic].url),
             stop_link(follow.pk),
         )
-        for follow in follows
-        if follow.topic in topics
-    )[:MOST_SUBJECTS]
+        for follow in known[:MOST_SUBJECTS]
+    )
 
 
 class _Closings:

@@ -279,7 +279,7 @@ def casework_own(request: HttpRequest, number: str) -> HttpResponse:
     body = view.casework.case.body
     if body is None or not may_work_in(viewer, body, viewer.on):
         raise PermissionDenied
-    still_open = is_open(view.state)
+    still_open, may_record = is_open(view.state), may_record_for(viewer, body, viewer.on)
     acts = [
         Link(str(act.title), reverse("plan:casework-act", args=(number, what)))
         for what, act in ACTS.items()
@@ -293,12 +293,12 @@ def casework_own(request: HttpRequest, number: str) -> HttpResponse:
         "word": CASEWORK_STATE_LABELS[view.state],
         "following": next_words(view, viewer.on),
         "askers": view.casework.askers.select_related("person__identity"),
-        "acts": acts if may_record_for(viewer, body, viewer.on) else (),
+        "acts": acts if may_record else (),
         "similar": _similar(view.casework),
-        "earlier": _earlier(view) if acts and still_open else (),
+        "earlier": _earlier(view) if may_record and still_open else (),
         "papers": _papers(view.casework),
         "letters": letters_of_casework(view.casework),
-        "reminder": _reminder(view, viewer.on) if may_record_for(viewer, body, viewer.on) else "",
+        "reminder": _reminder(view, viewer.on) if may_record else "",
     }
     return render_page(request, "plan/casework_own.html", context)
 

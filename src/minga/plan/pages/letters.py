@@ -280,10 +280,7 @@ def letter_file(request: HttpRequest, number: str, letter: str, form: str) -> Ht
     return HttpResponse(
         content,
         content_type=FORMATS[form],
-        headers={
-            "Content-Disposition": f'attachment; filename="{found.number}.{form}"',
-            "Cache-Control": "private, no-store",
-        },
+        headers={"Content-Disposition": f'attachment; filename="{found.number}.{form}"'},
     )
 
 

@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from minga.kernel import clock
@@ -20,7 +19,6 @@ from minga.website.render import render_page
 
 
 @staff_required()
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request: HttpRequest) -> HttpResponse:
     """Ask for a text, then show what it seems to say; nothing is kept."""

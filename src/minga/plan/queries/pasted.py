@@ -87,7 +87,7 @@ def proposals_of(
         parishes=parishes_named(text, _parish_names(parishes)),
         bodies=bodies_named(text, Names(_body_names(entities))),
         activities=_activities(text, is_demonstration=is_demonstration),
-        days=[one for one in days if one.day >= on],
+        days=[one for one in days if one.day > on],
         due=due_day(days, on),
         people=people_said(text),
         names={**parishes, **dict(entities)},

@@ -16,12 +16,14 @@ from minga.plan.models import (
     ActivityEvaluation,
     ActivityGoal,
     ActivityText,
+    CaseworkStep,
     EvaluatingBody,
     Indicator,
     IndicatorPoint,
     Measurement,
     MoneyEntry,
     PlanVersion,
+    WorkPlan,
 )
 from minga.plan.reading import ReadPlan
 from minga.plan.reading.stored import from_json
@@ -36,6 +38,7 @@ from minga.plan.services.sealed_facts import (
     sealed_money,
     sealed_plan,
     sealed_point,
+    sealed_step,
 )
 from minga.record.public import Act, Payload, sealed_value
 
@@ -60,6 +63,8 @@ def disagreements() -> Iterator[Disagreement]:
     yield from _facts(MoneyEntry.objects.all(), sealed_money)
     yield from _facts(ActivityEvaluation.objects.select_related("body"), sealed_evaluation)
     yield from _evaluators()
+    steps = CaseworkStep.objects.select_related("place", "addressed_to", "answers__act")
+    yield from _facts(steps, sealed_step)
     yield from _goals()
     yield from _links()
 
@@ -117,6 +122,17 @@ def _links_made() -> Iterator[tuple[int, int, str]]:
     acts = Act.objects.filter(kind__in=("link_act", "link_case"))
     for case_id, payload in acts.values_list("case_id", "payload"):
         yield case_id, payload["activity"], payload.get("act") or payload["case"]
+    yield from _served_by_casework()
+
+
+def _served_by_casework() -> Iterator[tuple[int, int, str]]:
+    """Yield plan, activity and case of each promise that a gestión said it serves."""
+    plans = dict(WorkPlan.objects.values_list("case__number", "pk"))
+    acts = Act.objects.filter(kind__in=("register_need", "serve_activity"))
+    for case_number, payload in acts.values_list("case__number", "payload"):
+        for name in payload["activities"]:
+            plan, _, activity = name.partition("/")
+            yield plans[plan], int(activity), case_number
 
 
 def _plans() -> Iterator[Disagreement]:

@@ -22,6 +22,7 @@ from minga.plan.rules.casework import (
 )
 from minga.plan.rules.public_words import personal_number
 from minga.plan.services.acts import Record, check_correction
+from minga.plan.services.sealed_facts import sealed_activities, sealed_need, sealed_step
 from minga.record.public import Act, Payload, append_act, lock_case, register_case
 from minga.territory.public import Place
 
@@ -94,7 +95,9 @@ def open_casework(
         addressed_to=need.addressed_to,
         addressee=need.addressee,
     )
-    act = _append(casework, "register_need", record, _sealed_need(need), source=None)
+    act = _append(
+        casework, "register_need", record, sealed_need(casework, need.activities), source=None
+    )
     _serve(casework, need.activities, act)
     if asker:
         add_asker(casework=casework, asker=asker, at=record.at, act=act)
@@ -138,9 +141,7 @@ def record_step(*, casework: Casework, act: str, step: Step, record: Record) -> 
     check_correction(record.corrects, casework.pk, act)
     if step.sent_key and (kept := _kept(casework, step.sent_key)):
         return kept
-    written = _append(casework, act, record, _sealed_step(step))
-    CaseworkStep.objects.create(
-        act=written,
+    row = CaseworkStep(
         casework=casework,
         place=step.place,
         addressed_to=step.addressed_to,
@@ -152,7 +153,9 @@ def record_step(*, casework: Casework, act: str, step: Step, record: Record) -> 
         answers=step.answers,
         sent_key=step.sent_key,
     )
-    return written
+    row.act = _append(casework, act, record, sealed_step(row))
+    row.save(force_insert=True)
+    return row.act
 
 
 def _kept(casework: Casework, sent_key: UUID) -> Act | None:
@@ -179,7 +182,7 @@ def serve_activity(*, casework: Casework, activity: Activity, record: Record) ->
     _check_worlds([activity], casework.case)
     if ActivityCase.objects.filter(activity=activity, case=casework.case).exists():
         raise CaseworkRefused("already-linked")
-    act = _append(casework, "serve_activity", record, _sealed_activities([activity]))
+    act = _append(casework, "serve_activity", record, sealed_activities([activity]))
     _serve(casework, [activity], act)
     return act
 
@@ -234,31 +237,3 @@ def _check_worlds(activities: Sequence[Activity], owner: object) -> None:
     is_demonstration = getattr(owner, "is_demonstration", False)
     if any(activity.plan.is_demonstration != is_demonstration for activity in activities):
         raise CaseworkRefused("demonstration-mixed")
-
-
-def _sealed_need(need: Need) -> Payload:
-    return {
-        "origin": str(need.origin),
-        "place": need.place.code if need.place else None,
-        **_sealed_addressee(need.addressed_to, need.addressee),
-        **_sealed_activities(need.activities),
-    }
-
-
-def _sealed_step(step: Step) -> Payload:
-    return {
-        "place": step.place.code if step.place else None,
-        **_sealed_addressee(step.addressed_to, step.addressee),
-        "people": {"women": step.women, "men": step.men, "all": step.people},
-        "answer_due_on": step.answer_due_on.isoformat() if step.answer_due_on else None,
-        "answers": step.answers.act.ordinal if step.answers else None,
-    }
-
-
-def _sealed_addressee(body: Body | None, name: str) -> Payload:
-    """Say the entity by its permanent name; a name that was typed may be a person's: it stays out."""
-    return {"entity": body.slug if body else None, "is_named": bool(name)}
-
-
-def _sealed_activities(activities: Sequence[Activity]) -> Payload:
-    return {"activities": [f"{one.plan.case.number}/{one.number}" for one in activities]}

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from minga.plan.models import (
+    Activity,
     ActivityEvaluation,
+    Casework,
+    CaseworkStep,
     EvaluatingBody,
     Indicator,
     IndicatorPoint,
@@ -122,3 +125,36 @@ def sealed_evaluation(row: ActivityEvaluation) -> Payload:
 def _sealed_party(row: EvaluatingBody | ActivityEvaluation) -> Payload:
     body = row.body
     return {"body": body.slug if body else None, "name": sealed_value(row.body_name)}
+
+
+def sealed_need(row: Casework, activities: Sequence[Activity]) -> Payload:
+    """How a need came, where and before whom it is pursued, and which promises it serves."""
+    return {
+        "origin": str(row.origin),
+        **_sealed_where(row),
+        **sealed_activities(activities),
+    }
+
+
+def sealed_step(row: CaseworkStep) -> Payload:
+    """A step of a gestión: where, before whom, how many people, what it answers or waits for."""
+    return {
+        **_sealed_where(row),
+        "people": {"women": row.women, "men": row.men, "all": row.people},
+        "answer_due_on": row.answer_due_on.isoformat() if row.answer_due_on else None,
+        "answers": row.answers.act.ordinal if row.answers else None,
+    }
+
+
+def sealed_activities(activities: Sequence[Activity]) -> Payload:
+    """Promises by the number of their plan's case and their own: `PLA-2024-00001/3`."""
+    return {"activities": [f"{one.plan.case.number}/{one.number}" for one in activities]}
+
+
+def _sealed_where(row: Casework | CaseworkStep) -> Payload:
+    """Say the entity by its permanent name; one that was typed may be a person's: it stays out."""
+    return {
+        "place": row.place.code if row.place else None,
+        "entity": row.addressed_to.slug if row.addressed_to else None,
+        "is_named": bool(row.addressee),
+    }
