@@ -216,6 +216,33 @@ DOORS: dict[str, Door] = {
         moderators,
     ),
     "dialogue:flood-apply": moderators_are_led_on,
+    # gestiones and letters
+    "plan:casework-desk": staff,
+    "plan:casework-field-worker": open_door,
+    **dict.fromkeys(
+        ("plan:casework-new", "plan:casework-field", "plan:paste", "plan:letter-list"), recorders
+    ),
+    **dict.fromkeys(
+        ("plan:casework-own", "plan:letter-detail", "plan:letter-pdf", "plan:letter-docx"),
+        only("adviser", "secretary", "auditor"),
+    ),
+    **dict.fromkeys(
+        (
+            "plan:casework-asker",
+            "plan:casework-act",
+            "plan:letter-choice",
+            "plan:letter-new",
+            "plan:letter-change",
+            "plan:letter-sent",
+            "plan:letter-void",
+            "plan:template-list",
+            "plan:letterhead",
+            "plan:template-new",
+            "plan:template-change",
+        ),
+        plan_office,
+    ),
+    "plan:template-retire": forms,
     # people and bodies
     **dict.fromkeys(("people:desk", "people:desk-person", "people:desk-body"), readers),
     **dict.fromkeys(

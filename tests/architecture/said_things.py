@@ -10,8 +10,8 @@ from minga.dialogue.models import (
     PublicQuestion,
 )
 from minga.dialogue.services.appeals import appeal
+from minga.dialogue.services.batch import hide_batch
 from minga.dialogue.services.contributions import Said, Voice, comment
-from minga.dialogue.services.floods import hide_batch
 from minga.dialogue.services.moderation import hide
 from minga.dialogue.services.questions import ask_question
 from minga.kernel import clock

@@ -9,7 +9,7 @@ from django.db import transaction
 from minga.kernel import clock
 from minga.kernel.holidays import Place
 from minga.people.models import Appointment, Person, Representation
-from minga.plan.models import ActivityAct, ActivityCase, PlanImport, WorkPlan
+from minga.plan.models import ActivityAct, ActivityCase, Letter, PlanImport, WorkPlan
 from minga.plan.reading import ReadPlan
 from minga.record.counter.models import PaperForm
 from minga.record.labels import Standing, Visibility
@@ -50,7 +50,9 @@ from tests.factories.plan import (
     plan_read,
     some_goals,
 )
+from tests.plan.casework_world import a_casework
 from tests.plan.evaluated_plan import an_evaluation
+from tests.plan.letter_world import a_letter
 from tests.record.acts import NOTE, open_case
 
 SECRET = "zarzamora"
@@ -76,6 +78,7 @@ class SmallWorld:
     asked: Case
     breach: Case
     talk: Talk
+    letter: Letter
 
 
 def build(bodies: Cast, people: dict[str, Person]) -> SmallWorld:
@@ -116,6 +119,7 @@ def build(bodies: Cast, people: dict[str, Person]) -> SmallWorld:
         asked=answered_access(people["citizen"], registrar),
         breach=a_breach(registrar),
         talk=talk(f"activity:{plan.slug}/1", people["moderator"]),
+        letter=a_letter(a_casework(bodies.office, adviser), adviser),
     )
 
 

@@ -68,6 +68,16 @@ ARGUMENTS: dict[str, Callable[[SmallWorld], object]] = {
 }
 OTHERWISE: dict[str, dict[str, Callable[[SmallWorld], object]]] = {
     "<case:number>": {"number": lambda world: world.case.number},
+    "gestiones/<str:number>": {
+        "number": lambda world: world.letter.casework.case.number,
+        "letter": lambda world: world.letter.number,
+        "code": lambda world: "pedido",
+        "what": lambda world: "visita",
+    },
+    "despacho/cartas/": {
+        "slug": lambda world: world.letter.body.slug,
+        "code": lambda world: "pedido",
+    },
     "territorio/zonas/": {"slug": lambda world: "calderon"},
     "solicitudes/<case:number>": {"number": lambda world: world.asked.number},
     "vulneraciones/<case:number>": {
@@ -123,7 +133,7 @@ def body_of(client: Client, address: str) -> tuple[int, str]:
     """Return status and body of an address, and where it leads."""
     answer = client.get(address)
     content = b"".join(answer) if answer.streaming else answer.content
-    return answer.status_code, content.decode() + answer.headers.get("Location", "")
+    return answer.status_code, content.decode(errors="replace") + answer.headers.get("Location", "")
 
 
 def test_every_private_room_has_its_door() -> None:

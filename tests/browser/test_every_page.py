@@ -31,7 +31,7 @@ CASE = re.compile(r"/registro/([A-Z]{3}-\d{4}-\d{5})/")
 WIDTHS = (320, 640, 1000)  # a phone; a desk at 200 % and at 128 %
 LANGUAGE = {"es": "es-EC", "en": "en"}
 PRIVATE = ("/despacho/", "/mi/", "/cuenta/")
-STAFF = ("adviser", "secretary", "administrator", "clerk", "auditor", "councillor")
+STAFF = ("adviser", "secretary", "administrator", "clerk", "auditor", "councillor", "moderator")
 
 # Addresses that people type, keep or are sent: no page leads there
 TYPED = (
@@ -68,6 +68,8 @@ NOT_WALKED = {
     "plan:main-version-comparison": "the main plan of the demonstration has one version",
     "plan:main-comparison-json": "the main plan of the demonstration has one version",
     "security": "no contact is named in the tests; tests/openness asks for it with one",
+    "dialogue:proposal-new": "no kind of thing takes proposals yet; tests/dialogue opens it",
+    "dialogue:followed-question": "needs the code of a receipt; tests/dialogue/test_telling.py",
     "mfa_authenticate": "the second step of signing in; tests/browser/test_entering.py takes it",
     **dict.fromkeys(
         (
@@ -78,6 +80,7 @@ NOT_WALKED = {
             "people:desk-new-invitation",
             "people:export",
             "people:object-to",
+            "dialogue:flood-apply",
             "record:follow-stop",
             "record:counter-print",
             "record:counter-receipt",

@@ -32,7 +32,6 @@ from minga.dialogue.services.deliveries import (
 from minga.dialogue.services.follow_lists import stop_follows
 from minga.dialogue.services.noticing import write_notices
 from minga.dialogue.services.telling import told_by
-from minga.kernel import clock
 from minga.people.models import Body, Person
 from minga.people.services.retention import apply_retention
 from minga.record.erasure import erase_words

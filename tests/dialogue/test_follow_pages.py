@@ -361,7 +361,9 @@ def test_the_pages_cost_the_same_for_one_and_for_many(
 
 @pytest.mark.parametrize("address", ["/mi/sigo/", "/mi/avisos/"])
 def test_the_own_pages_lead_strangers_to_the_door(client: Client, address: str) -> None:
-    assert client.get(address).headers["Location"] == f"/cuenta/entrar/?next={quote(address, safe='')}"
+    assert (
+        client.get(address).headers["Location"] == f"/cuenta/entrar/?next={quote(address, safe='')}"
+    )
 
 
 def test_asking_by_service_needs_no_account(topic: str, gateway: Gateway) -> None:

@@ -24,9 +24,9 @@ from minga.dialogue.queries.moderation import (
 from minga.dialogue.refusals import REFUSALS, DialogueRefused
 from minga.dialogue.rules.limits import REPORTS_A_PERSON
 from minga.dialogue.services.appeals import appeal, decide_appeal
+from minga.dialogue.services.batch import hide_batch, undo_batch
 from minga.dialogue.services.contributions import Said, Voice, comment, reply
 from minga.dialogue.services.erasure import erase_contributions_of
-from minga.dialogue.services.floods import hide_batch, undo_batch
 from minga.dialogue.services.moderation import (
     REVIEW,
     hide,

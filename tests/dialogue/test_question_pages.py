@@ -192,7 +192,7 @@ def test_similar_questions_are_shown_before_one_asks(
     assert status == 200
     assert f"/preguntas/{first.case.number}/yo-tambien/" in page
     assert PublicQuestion.objects.count() == 1
-    status, where = posted(client, NEW, text=text, language="es", seen="on")
+    status, _where = posted(client, NEW, text=text, language="es", seen="on")
     assert (status, PublicQuestion.objects.count()) == (302, 2)
 
 

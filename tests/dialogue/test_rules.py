@@ -149,5 +149,5 @@ def test_a_difference_holds_both_wordings(before: str, after: str) -> None:
 
 def test_a_difference_marks_only_what_changes() -> None:
     runs = difference("no pagará durante el primer año", "no pagará durante los dos primeros años")
-    assert [run.text for run in runs if run.change == Change.SAME][0] == "no pagará durante "
+    assert next(run.text for run in runs if run.change == Change.SAME) == "no pagará durante "
     assert difference("igual", "igual") == [runs[0].__class__(Change.SAME, "igual")]

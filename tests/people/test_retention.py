@@ -103,7 +103,7 @@ def test_the_daily_job_applies_the_table(citizen: Person) -> None:
 def test_the_public_page_shows_every_row(client: Client, db: None) -> None:
     page = client.get("/privacidad/").content.decode()
     shown = re.findall(r'<th scope="row">([^<]+)</th>', page)
-    assert shown == [str(labels.RETENTION_KINDS[rule.kind]) for rule in RETENTION]
+    assert shown == [str(labels.RETENTION_KINDS[rule.kind]) for rule in retention.retention_table()]
     assert "730 días" in page
 
 

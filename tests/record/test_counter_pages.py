@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -15,6 +16,7 @@ from minga.kernel import clock
 from minga.people.public import AccountEvent, Body, Person, set_national_id
 from minga.record.counter.hours import hours_on
 from minga.record.counter.models import CounterVisit, PaperForm
+from minga.record.documents import path_of
 from minga.record.follow_codes import code_that_opens, issue_follow_code
 from minga.record.models import ActDocument
 from tests.cast import signed_in
@@ -281,7 +283,7 @@ def test_the_receipt_is_printed_on_a_sheet_and_on_a_roll(
     code = CODE.search(receipt)
     assert kept is not None
     assert code is not None
-    answer = window.post(f"{START}recibo/", {"kept": kept[1], "paper": paper})
+    answer = window.post(f"{START}recibo/", {"kept": kept[1], paper: "1"})
     assert answer.headers["Content-Type"] == "application/pdf"
     document = pypdfium2.PdfDocument(answer.content)
     assert len(document) == 1
@@ -319,6 +321,8 @@ def test_the_scan_is_kept_for_the_staff_alone_and_without_what_the_camera_knew(
     status, _receipt = attend(window, page_of(citizen, "ensayo/"), said="algo", scan=upload)
     use = ActDocument.objects.get()
     assert (status, use.visibility, use.document.media_type) == (200, "STAFF", "image/jpeg")
+    with default_storage.open(path_of(use.document.sha256)) as kept:
+        assert dict(Image.open(kept).getexif()) == {}
 
 
 def test_what_cannot_be_kept_or_done_is_said_and_nothing_is_registered(window: Client) -> None:
@@ -466,6 +470,23 @@ def test_who_looked_at_the_data_is_printed_for_whoever_asks(
     printed = window.post(page_of(citizen, "mirado/")).content.decode()
     assert printed.count(clerk.identity.name) == 3
     assert ("por el nombre" in printed, log_of(citizen)[-1][0]) == (True, "LOG_PRINTED")
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_what_was_attended_today_costs_the_same_however_much_it_was(
+    window: Client,
+    clerk: Person,
+    citizen: Person,
+    rows: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for row in range(rows):
+        address = page_of(citizen, "ensayo/") if row % 2 else f"{NAMELESS}ensayo/"
+        attend(window, address, said="algo")
+    window.get(f"{START}hoy/")
+    with django_assert_num_queries(5):
+        shown = window.get(f"{START}hoy/").content.decode()
+    assert shown.count("<li><b>") == rows
 
 
 # The room

@@ -104,7 +104,7 @@ class TestDueDate:
         kept = re.search(r'name="kept" value="([^"]+)"', page)
         assert kept is not None
         for paper in ("a4", "roll"):
-            pdf = window.post("/despacho/mostrador/recibo/", {"kept": kept[1], "paper": paper})
+            pdf = window.post("/despacho/mostrador/recibo/", {"kept": kept[1], paper: "1"})
             document = pypdfium2.PdfDocument(pdf.content)
             text = document[0].get_textpage().get_text_bounded()
             assert "lunes 15 de marzo" in text.replace("\r\n", " ")

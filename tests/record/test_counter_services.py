@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from minga.people.public import Body, Person, erase_person, export_person
+from minga.people.public import Body, CounterNeed, Person, erase_person, export_person, note_needs
 from minga.record.counter.acts import AtCounter, counter_act, install_counter_acts
 from minga.record.counter.attending import Attended, arrival, attend, persons_of_day, visits_of_day
 from minga.record.counter.hours import Opening, hours_of, hours_on, set_hours
@@ -263,6 +263,22 @@ class TestOwnData:
         ]
         erase_person(person=citizen, at=NOW, by=None)
         assert CounterVisit.objects.get().person is None
+
+    def test_how_somebody_is_attended_well_is_exported_and_erased(
+        self, clerk: Person, citizen: Person
+    ) -> None:
+        needs = (CounterNeed.KICHWA,)
+        note_needs(person=citizen, needs=needs, notes="con su nieta", clerk=clerk, at=NOW)
+        citizen.identity.refresh_from_db()
+        identity = export_person(person=citizen, at=NOW, by=citizen)["identity"]
+        assert isinstance(identity, dict)
+        assert (identity["needs_at_counter"], identity["notes_for_counter"]) == (
+            ["KICHWA"],
+            "con su nieta",
+        )
+        erase_person(person=citizen, at=NOW, by=None)
+        citizen.identity.refresh_from_db()
+        assert (citizen.identity.needs_at_counter, citizen.identity.notes_for_counter) == ([], "")
 
     def test_after_its_time_nobody_knows_who_came(
         self, counter: Body, clerk: Person, citizen: Person

@@ -24,7 +24,7 @@ from minga.record.sealing.sealing import seal_pending
 from minga.record.sealing.stored_record import opening, public_record
 from tests.cast import Cast, join, join_as, signed_in
 from tests.record.answering import LATER, SECRET, answered, asked, breached, by, known, stepped
-from tests.record.files import PDF, upload
+from tests.record.files import HTML, PDF, upload
 from tests.routes import all_routes
 
 pytestmark = pytest.mark.django_db
@@ -267,6 +267,25 @@ def test_a_breach_goes_from_its_form_to_its_end(at_desk: Client) -> None:
     at_desk.post(f"{page}cerrar/", {"text": "Se aprendió"})
     assert Case.objects.get(kind="BRE").state == "CLOSED"
     assert "Correo a otra lista" in text_of(at_desk, DESK)
+
+
+def test_a_paper_that_is_no_document_opens_no_breach(at_desk: Client) -> None:
+    said = {
+        "title": "Correo a otra lista",
+        "detected_at": "2026-11-11T09:00",
+        "act": "detect_breach",
+        "text": "X",
+        "paper": upload(HTML, "carta.html"),
+    }
+    page = at_desk.post(f"{DESK}vulneraciones/nueva/", said)
+    assert page.status_code == 422
+    assert "puede ejecutar código" in page.content.decode()
+    assert Case.objects.filter(kind="BRE").count() == 0
+
+
+@pytest.mark.parametrize("what", ["solicitudes/DAT-2026-99999/", "vulneraciones/BRE-2026-99999/"])
+def test_a_number_that_nobody_has_opens_nothing(at_desk: Client, what: str) -> None:
+    assert at_desk.get(f"{DESK}{what}").status_code == 404
 
 
 def test_a_moment_that_has_not_come_is_refused(at_desk: Client) -> None:

@@ -65,12 +65,12 @@ def code_of(table: Sequence[Transition[Any, Any]], act: str, source: StrEnum, fa
 
 
 def test_every_right_has_its_clock_and_its_article() -> None:
-    assert [(rule.right, rule.clock, rule.article) for rule in RIGHTS] == [
-        (DataRight.ACCESS, "dp.access", "LOPDP 13"),
-        (DataRight.RECTIFICATION, "dp.rectify", "LOPDP 14"),
-        (DataRight.ERASURE, "dp.erase", "LOPDP 15"),
-        (DataRight.OBJECTION, "dp.object", "LOPDP 16"),
-        (DataRight.PORTABILITY, "dp.portability", "LOPDP 17"),
+    assert [(rule.right, rule.act, rule.clock, rule.article) for rule in RIGHTS] == [
+        (DataRight.ACCESS, "ask_access", "dp.access", "LOPDP 13"),
+        (DataRight.RECTIFICATION, "ask_rectification", "dp.rectify", "LOPDP 14"),
+        (DataRight.ERASURE, "ask_erasure", "dp.erase", "LOPDP 15"),
+        (DataRight.OBJECTION, "ask_objection", "dp.object", "LOPDP 16"),
+        (DataRight.PORTABILITY, "ask_portability", "dp.portability", "LOPDP 17"),
     ]
     assert [rule_of(right) for right in DataRight] == list(RIGHTS)
 

@@ -5,7 +5,11 @@ from collections.abc import Callable
 from minga.dialogue.public import (
     ConfirmationAsked,
     DialogueChanged,
+    QuestionAsked,
+    QuestionMerged,
     erase_contributions_of,
+    follow_own_question,
+    follow_where_it_goes_on,
     forget_follows_of,
     note_act,
 )
@@ -63,6 +67,8 @@ def install() -> None:
     on(ActAppended, seal_soon, note_act, tell_soon, changes("record"))
     on(ConfirmationAsked, ask_confirmation_soon)
     on(DialogueChanged, changes("dialogue"))
+    on(QuestionAsked, follow_own_question)
+    on(QuestionMerged, follow_where_it_goes_on)
     on(DeadlineExpired, changes("record"))
     on(HeadSealed, changes("record"))
     on(PlanChanged, changes("plan"))

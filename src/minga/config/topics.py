@@ -11,6 +11,7 @@ from minga.dialogue.public import (
     install_topics,
     person_topics,
     searches_named,
+    topics_of_question_acts,
 )
 from minga.kernel.named import Named
 from minga.plan.public import (
@@ -66,6 +67,7 @@ RESOLVERS: Mapping[str, Resolver] = {
 }
 ACT_TOPICS: tuple[ActTopics, ...] = (
     topics_of_record_acts,
+    topics_of_question_acts,
     topics_of_plan_acts,
     topics_of_casework_acts,
     places_of_measured_acts,

@@ -1,6 +1,7 @@
 """What of the dialogue may others react to?"""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class QuestionAsked:
 
     case_id: int
     person_id: int
+    asked_at: datetime
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class QuestionMerged:
 
     case_id: int
     into_id: int
+    merged_at: datetime
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,10 @@ from minga.dialogue.rulebook import install_dialogue_rules
 from minga.dialogue.rules.openings import DialogueRules, Opening, Part
 from minga.dialogue.services.answers import answer_contribution, answer_moves, answer_question
 from minga.dialogue.services.appeals import appeal, decide_appeal
+from minga.dialogue.services.askers import follow_own_question, follow_where_it_goes_on
+from minga.dialogue.services.batch import hide_batch
 from minga.dialogue.services.contributions import Said, Voice, comment, propose_wording, reply
 from minga.dialogue.services.erasure import erase_contributions_of
-from minga.dialogue.services.floods import hide_batch
 from minga.dialogue.services.follow_lists import (
     FOLLOW_RETENTION,
     export_own_follows,
@@ -48,7 +49,12 @@ from minga.dialogue.services.questions import (
 )
 from minga.dialogue.services.searches import searches_named
 from minga.dialogue.services.support import support_contribution
-from minga.dialogue.sources import body_topics, case_topics, person_topics
+from minga.dialogue.sources import (
+    body_topics,
+    case_topics,
+    person_topics,
+    topics_of_question_acts,
+)
 from minga.dialogue.texts import Range, TextSource, TopicText, install_texts, place_of
 from minga.dialogue.topics import ActTopics, Resolver, Topic, install_topics, resolve
 
@@ -94,7 +100,9 @@ __all__ = [
     "export_own_follows",
     "follow_address",
     "follow_links",
+    "follow_own_question",
     "follow_up",
+    "follow_where_it_goes_on",
     "followed_questions",
     "forget_follows_of",
     "hide",
@@ -120,6 +128,7 @@ __all__ = [
     "searches_named",
     "support_contribution",
     "thread_about",
+    "topics_of_question_acts",
     "wait_too",
     "withdraw_question",
 ]

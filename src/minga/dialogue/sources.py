@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from minga.dialogue.models import PublicQuestion
 from minga.dialogue.topics import Resolver, Topic
 from minga.kernel import clock
 from minga.people.public import Appointment, Body, BodyKind, in_office
-from minga.record.public import public_cases
+from minga.record.public import Visibility, public_cases
 
 
 def body_topics(slugs: Sequence[str]) -> Mapping[str, Topic]:
@@ -52,6 +53,14 @@ def _is_uuid(text: str) -> bool:
         return str(UUID(text)) == text
     except ValueError:
         return False
+
+
+def topics_of_question_acts(act_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    """Return public act of a question → what it was asked about; one query."""
+    asked = PublicQuestion.objects.filter(
+        case__acts__in=act_ids, case__visibility=Visibility.PUBLIC
+    )
+    return {act: [key] for act, key in asked.values_list("case__acts", "contribution__topic")}
 
 
 def case_topics(pages: Mapping[str, str]) -> Resolver:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from minga.record.labels import Standing
 from minga.record.models import Act
 from minga.record.queries import public_acts
 
@@ -18,6 +19,6 @@ def _topics(act: Act) -> list[str]:
     if act.body is not None:
         found.append(f"body:{act.body.slug}")
     identity = getattr(act.actor, "identity", None)
-    if identity is not None and identity.is_public_figure:
+    if identity is not None and identity.is_public_figure and act.standing != Standing.CITIZEN:
         found.append(f"person:{act.actor.public_id}")
     return found

@@ -21,6 +21,7 @@ from minga.dialogue.public import (
     comment,
     follow_up,
     hide,
+    hide_batch,
     merge_questions,
     reply,
     report_contribution,
@@ -215,6 +216,30 @@ def _moderate(street: Street, topic: str) -> None:
     advert = Said("Vendo tres puestos baratos, escríbeme por aquí.")
     doubtful = comment(topic=topic, voice=street.voice(7), said=advert, at=street.at(4))
     _report(street, doubtful, Rule.ADVERTISING, 3)
+    _hide_a_flood(street, topic)
+    _leave_something_to_appeal(street, topic)
+
+
+def _hide_a_flood(street: Street, topic: str) -> None:
+    """Hide at once what three neighbours sent again and again."""
+    said = Said("¡¡Compren en mi local, el mejor precio!!")
+    flood = [
+        comment(topic=topic, voice=street.voice(number), said=said, at=street.at(22))
+        for number in (2, 3, 4)
+    ]
+    ids = [one.pk for one in flood]
+    moderator = street.people.persons["second_moderator"]
+    hide_batch(contribution_ids=ids, rule=Rule.FLOOD, by=moderator, at=street.at(21))
+
+
+def _leave_something_to_appeal(street: Street, topic: str) -> None:
+    """Let the citizen of the play say two things, of which one is hidden and not yet appealed."""
+    voice = Voice(street.people.persons["citizen"])
+    comment(topic=topic, voice=voice, said=Said("¿Y los baños del mercado?"), at=street.at(15))
+    said = Said("Mejor hablemos del partido del domingo.")
+    stray = comment(topic=topic, voice=voice, said=said, at=street.at(14))
+    moderator = street.people.persons["moderator"]
+    hide(contribution=stray, rule=Rule.OFF_TOPIC, by=moderator, at=street.at(13))
 
 
 def _report(street: Street, contribution: Contribution, rule: Rule, days_ago: int) -> None:

@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from minga.dialogue.forms import AnswerForm, MergeForm, OfficialAnswerForm
-from minga.dialogue.models import Contribution, PublicQuestion
+from minga.dialogue.models import PublicQuestion
 from minga.dialogue.pages.question_words import card_of
 from minga.dialogue.pages.seats import (
     address_of,
     contribution_or_404,
     done,
+    may_answer,
     person_at,
     question_or_404,
 )
@@ -25,7 +26,6 @@ from minga.dialogue.queries.questions import question_views, waiting_for
 from minga.dialogue.queries.similar import similar_questions
 from minga.dialogue.refusals import DialogueRefused
 from minga.dialogue.services.answers import answer_contribution, answer_question
-from minga.dialogue.services.contributions import topic_of
 from minga.dialogue.services.questions import merge_questions
 from minga.dialogue.wording import unreadable_words
 from minga.kernel import clock
@@ -146,7 +146,8 @@ def _page(
 def contribution_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what the competent body made of a comment or a proposal."""
     contribution = contribution_or_404(pk)
-    _check_competent(request, _body_of(contribution))
+    if not may_answer(viewer_of(request), contribution):
+        raise PermissionDenied
     form = OfficialAnswerForm(request.POST or None, request.FILES or None)
 
     def answer() -> None:
@@ -171,11 +172,3 @@ def contribution_answer(request: HttpRequest, pk: int) -> HttpResponse:
         cancel=Link(_("Volver al aporte"), back),
     )
     return show_form(request, page)
-
-
-def _body_of(contribution: Contribution) -> Body | None:
-    try:
-        topic = topic_of(contribution.topic)
-    except DialogueRefused:
-        return None
-    return Body.objects.filter(pk=topic.body_id).first() if topic.body_id else None

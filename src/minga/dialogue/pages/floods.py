@@ -12,7 +12,7 @@ from minga.dialogue.moderation_forms import ApplyForm, FloodForm
 from minga.dialogue.pages.moderating import FORMS, MODERATORS, contribution_to_moderate, kind_words
 from minga.dialogue.pages.seats import attempt, done, person_at, sent
 from minga.dialogue.queries.moderation import flood
-from minga.dialogue.services.floods import hide_batch, undo_batch
+from minga.dialogue.services.batch import hide_batch, undo_batch
 from minga.kernel import clock
 from minga.people.public import staff_required
 from minga.website.forms import FormPage, show_form

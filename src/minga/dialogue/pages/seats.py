@@ -15,7 +15,8 @@ from minga.dialogue.models import Contribution, PublicQuestion
 from minga.dialogue.queries.threads import contribution_to_read
 from minga.dialogue.refusals import DialogueRefused
 from minga.dialogue.rules.limits import WORDS_AN_ADDRESS, is_reached
-from minga.people.public import Person, Viewer, is_staff, viewer_of
+from minga.dialogue.topics import resolve
+from minga.people.public import Body, Person, Viewer, is_staff, may_record_for, viewer_of
 from minga.record.public import DocumentRefused, StaleCase, refusal_sentence
 
 
@@ -55,6 +56,14 @@ def address_of(contribution: Contribution) -> str:
         return reverse("dialogue:question-detail", args=(question.case.number,))
     thread = reverse("dialogue:thread", args=(contribution.topic,))
     return f"{thread}#aporte-{contribution.pk}"
+
+
+def may_answer(viewer: Viewer, contribution: Contribution) -> bool:
+    """May the viewer say what the competent body made of it? Who records for the topic's body."""
+    topic = resolve([contribution.topic]).get(contribution.topic)
+    if topic is None or topic.body_id is None or not is_staff(viewer, viewer.on):
+        return False
+    return may_record_for(viewer, Body.objects.get(pk=topic.body_id), viewer.on)
 
 
 def keeps_pace(request: HttpRequest, viewer: Viewer) -> None:

@@ -1,6 +1,7 @@
 """How does somebody write under a thing? A comment, a reply, a proposal, a support, a report."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -21,6 +22,7 @@ from minga.dialogue.pages.seats import (
     contribution_or_404,
     done,
     keeps_pace,
+    may_answer,
     person_at,
 )
 from minga.dialogue.pages.threads import topic_or_404
@@ -117,6 +119,9 @@ def contribution_reply(request: HttpRequest, pk: int) -> HttpResponse:
         reply(parent=parent, voice=form.voice(), said=form.said(), at=clock.now())
 
     page = _page_about(parent, form, _("Responde a este aporte"), _("Publicar la respuesta"))
+    if may_answer(viewer_of(request), parent):
+        official = reverse("dialogue:contribution-answer", args=(pk,))
+        page = replace(page, counter=Link(_("Responder por el despacho"), official))
     return _answered(request, form, page, address_of(parent), write)
 
 

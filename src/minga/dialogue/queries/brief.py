@@ -16,10 +16,14 @@ SHOWN = 3
 
 @dataclass(frozen=True)
 class BriefQuestion:
-    """A question in one line; `days` counts those without an answer, None once there is one."""
+    """A question in its words; `days` counts those without an answer, None once there is one.
+
+    The words are empty where a moderator hid them or they were erased.
+    """
 
     number: str
     text: str
+    language: str
     days: int | None
 
 
@@ -47,18 +51,18 @@ def questions_in_brief(topic: str, today: date) -> BriefQuestions:
         )
         .annotate(total=Window(Count("pk")))
         .order_by("-case__state", "case__opened_on", "pk")
-        .values_list("case__number", "case__title", "case__state", "case__opened_on", "total")
+        .select_related("case", "contribution")
     )
     found = list(rows[:SHOWN])
     return BriefQuestions(
         topic=topic,
-        questions=[
-            BriefQuestion(number, title, _days(state, opened_on, today))
-            for number, title, state, opened_on, _ in found
-        ],
-        count=found[0][-1] if found else 0,
+        questions=[_brief(question, today) for question in found],
+        count=found[0].total if found else 0,
     )
 
 
-def _days(state: str, opened_on: date, today: date) -> int | None:
-    return (today - opened_on).days if state in WAITING_STATES else None
+def _brief(question: PublicQuestion, today: date) -> BriefQuestion:
+    case, words = question.case, question.contribution
+    days = (today - case.opened_on).days if case.state in WAITING_STATES else None
+    text = words.text if words.is_readable else ""
+    return BriefQuestion(case.number, text, words.language, days)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from minga.dialogue.events import DialogueChanged, QuestionAsked, QuestionMerged
@@ -87,7 +88,7 @@ def ask_question(
     )
     question = PublicQuestion.objects.create(case=case, contribution=words)
     give_support(target=question_key(case), person=voice.person, at=at)
-    announce(QuestionAsked(case.pk, voice.person.pk))
+    announce(QuestionAsked(case.pk, voice.person.pk, at))
     announce(DialogueChanged(topic))
     return question
 
@@ -104,7 +105,8 @@ def _answering(topic: Topic) -> Body:
 
 
 def _open_case(topic: Topic, body: Body, at: datetime) -> Case:
-    title = _("Pregunta sobre: %(topic)s") % {"topic": topic.title}
+    with translation.override("es"):
+        title = _("Pregunta sobre: %(topic)s") % {"topic": topic.title}
     return register_case(
         kind=QUESTION_KIND,
         title=title[:LONGEST_TITLE],
@@ -153,7 +155,7 @@ def wait_too(*, case: Case, person: Person, at: datetime) -> bool:
     Raises DialogueRefused with `level-too-low`, or `no-such-transition` for a closed question.
     """
     check_level(TO_SUPPORT, person)
-    if case.state not in OPEN_STATES:
+    if _state_held(case) not in OPEN_STATES:
         raise DialogueRefused("no-such-transition")
     if case.is_demonstration != person.is_demonstration:
         raise DialogueRefused("demonstration-mixed")
@@ -161,6 +163,16 @@ def wait_too(*, case: Case, person: Person, at: datetime) -> bool:
     give_support(target=question_key(case), person=person, at=at)
     announce(DialogueChanged(question_key(case)))
     return not waits
+
+
+def _state_held(case: Case) -> str:
+    """Return the state, which stays until the transaction ends; others may support meanwhile.
+
+    A merge waits for those who are being counted, so that nobody is left behind.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT state FROM record_case WHERE id = %s FOR SHARE", [case.pk])
+        return str(cursor.fetchone()[0])
 
 
 @transaction.atomic
@@ -244,7 +256,7 @@ def _merge(case: Case, target: Case, actor: Person, at: datetime) -> None:
     append_act(case, left, actor=actor, happened_at=at, payload={"into": target.number})
     append_act(target, taken, actor=actor, happened_at=at, payload={"from": case.number})
     _wait_there(case, target)
-    announce(QuestionMerged(case.pk, target.pk))
+    announce(QuestionMerged(case.pk, target.pk, at))
 
 
 def _wait_there(case: Case, target: Case) -> None:

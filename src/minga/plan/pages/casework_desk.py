@@ -277,9 +277,10 @@ def casework_own(request: HttpRequest, number: str) -> HttpResponse:
     view = casework_or_404(number)
     viewer = viewer_of(request)
     body = view.casework.case.body
-    if body is None or not may_work_in(viewer, body, viewer.on):
+    may_record = body is not None and may_record_for(viewer, body, viewer.on)
+    if body is None or not (may_record or may_work_in(viewer, body, viewer.on)):
         raise PermissionDenied
-    still_open, may_record = is_open(view.state), may_record_for(viewer, body, viewer.on)
+    still_open = is_open(view.state)
     acts = [
         Link(str(act.title), reverse("plan:casework-act", args=(number, what)))
         for what, act in ACTS.items()

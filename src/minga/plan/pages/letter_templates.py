@@ -80,8 +80,8 @@ def template_change(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return show_form(request, _page(template.name, form, office))
 
 
-@staff_required()
 @require_POST
+@staff_required()
 def template_retire(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Offer a letter of the office no more, or take a shipped one as it came."""
     office = _office_or_refuse(request, slug)

@@ -169,7 +169,7 @@ def receipt_on_paper(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     receipt = receipt_kept(request.POST.get("kept", ""), bodies, clock.today())
     if receipt is None:
         return HttpResponseGone()
-    pdf = receipt_pdf(receipt, roll=request.POST.get("paper") == "roll")
+    pdf = receipt_pdf(receipt, roll="roll" in request.POST)
     response = HttpResponse(pdf, content_type="application/pdf")
     name = receipt.number or receipt.visit.public_id
     response["Content-Disposition"] = f'inline; filename="recibo-{name}.pdf"'
