@@ -134,6 +134,11 @@ def test_each_line_says_state_who_and_on_whose_word(
     )
 
 
+def test_the_list_says_who_answers_and_where_the_proof_is(plan: WorkPlan) -> None:
+    assert "Responde: Despacho de Ensayo . Comprobar" in said_on(IN_YEAR_1, LIST)
+    assert f'href="{plan.case.get_absolute_url()}"' in html_on(IN_YEAR_1, LIST)
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -482,6 +487,17 @@ def test_the_secretary_of_a_body_that_uses_the_program_certifies_its_evaluation(
     assert post(chair_desk, NEW, fields).status_code == 302
     row = ActivityEvaluation.objects.get()
     assert (row.from_document, row.act.standing) == (False, "CERTIFIED")
+
+
+def test_what_one_body_certifies_is_not_certified_for_another(
+    client: Client, activity: Activity, secretary: Person, commission: Body
+) -> None:
+    signed_in(client, secretary)
+    a_naming(activity.plan, secretary, using(commission), "Mesa")
+    answer = post(client, NEW, sent(body="Mesa", standing="CERTIFIED"))
+    assert answer.status_code == 422
+    assert "Solo la secretaría de quien evalúa certifica" in answer.content.decode()
+    assert ActivityEvaluation.objects.count() == 0
 
 
 def test_nobody_evaluates_in_the_name_of_a_body_that_is_not_theirs(

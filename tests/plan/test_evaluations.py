@@ -93,6 +93,7 @@ def test_an_evaluation_is_an_act_of_the_body_on_the_case_of_the_plan(
     activity: Activity, adviser: Person, commission: Body
 ) -> None:
     row = an_evaluation(activity, adviser, commission, votes=Votes(3, 1, None, 0))
+    assert str(row) == f"{activity.pk} año 1: PARTLY_MET"
     act = Act.objects.get(pk=row.act_id)
     assert (act.case_id, act.body_id, act.kind) == (
         activity.plan_id,
@@ -310,6 +311,10 @@ def test_a_naming_holds_from_its_day_and_a_correction_replaces_it(
 ) -> None:
     other = another_commission(council)
     first = a_naming(plan, adviser, commission, "Mesa")
+    assert [str(row) for row in EvaluatingBody.objects.all()] == [
+        f"comision: {commission.pk}",
+        "comision: Mesa",
+    ]
     named = (Evaluator("Comisión de Ensayo", "comision-de-ensayo"), Evaluator("Mesa"))
     assert namings_of(plan.pk, known_on(IN_YEAR_1)) == {TERM: ((IN_YEAR_1, named),)}
     a_naming(plan, adviser, other, day=IN_YEAR_2)

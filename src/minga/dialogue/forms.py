@@ -85,7 +85,8 @@ def _represented(person: Person) -> list[Body]:
 
 
 def _words(label: Any, longest: int = LONGEST_TEXT, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=longest, widget=forms.Textarea, **options)
+    widget = forms.Textarea(attrs={"rows": 3 if longest == LONGEST_QUESTION else 5})
+    return forms.CharField(label=label, max_length=longest, widget=widget, **options)
 
 
 class AskForm(VoiceForm):

@@ -8,11 +8,12 @@ from minga.plan.casework_panels import (
 )
 from minga.plan.counter import NEED_AT_COUNTER
 from minga.plan.events import MeasurementRecorded, PlanChanged
-from minga.plan.models import Activity, Casework, CaseworkStep, Indicator, WorkPlan
+from minga.plan.models import Activity, Casework, CaseworkStep, Indicator, Letter, WorkPlan
 from minga.plan.overview import PlanOverview, plan_overview
 from minga.plan.panels import desk_acts, desk_sections
 from minga.plan.procedure import PLAN_CASE
 from minga.plan.queries.acts import programmes_of_acts
+from minga.plan.queries.casework_desk import casework_of_offices
 from minga.plan.queries.evaluations_desk import means_filed
 from minga.plan.queries.moments import Moment, today_moment
 from minga.plan.queries.paths import public_paths
@@ -36,6 +37,7 @@ from minga.plan.reference import load_reference
 from minga.plan.rules.casework import CaseworkOrigin, CaseworkState
 from minga.plan.rules.codes import Aggregation, Direction, MoneyKind, PointKind
 from minga.plan.rules.evaluations import Finding, Votes
+from minga.plan.rules.letters import LetterKind
 from minga.plan.services.acts import Record, record_fact
 from minga.plan.services.casework import (
     Asker,
@@ -71,6 +73,8 @@ from minga.plan.services.letter_privacy import (
     export_letters,
     forget_letters_to,
 )
+from minga.plan.services.letter_templates import keep_letterhead
+from minga.plan.services.letters import Draft, send_letter, void_letter, write_letter
 from minga.plan.services.links import certify_act
 
 __all__ = [
@@ -88,6 +92,7 @@ __all__ = [
     "CaseworkState",
     "CaseworkStep",
     "Direction",
+    "Draft",
     "EvaluatingParty",
     "Evaluation",
     "EvaluationRefused",
@@ -96,6 +101,8 @@ __all__ = [
     "Group",
     "Holder",
     "Indicator",
+    "Letter",
+    "LetterKind",
     "MeasurementRecorded",
     "Moment",
     "MoneyKind",
@@ -117,6 +124,7 @@ __all__ = [
     "activities_of",
     "add_asker",
     "all_plans",
+    "casework_of_offices",
     "certify_act",
     "desk_acts",
     "desk_sections",
@@ -127,6 +135,7 @@ __all__ = [
     "forget_asker",
     "forget_letters_to",
     "goals_named",
+    "keep_letterhead",
     "load_reference",
     "main_plan",
     "means_filed",
@@ -146,6 +155,7 @@ __all__ = [
     "record_step",
     "register_plan",
     "register_version",
+    "send_letter",
     "serve_activity",
     "set_point",
     "settle_casework",
@@ -153,4 +163,6 @@ __all__ = [
     "today_moment",
     "topics_of_casework_acts",
     "topics_of_plan_acts",
+    "void_letter",
+    "write_letter",
 ]

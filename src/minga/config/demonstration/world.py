@@ -18,6 +18,7 @@ from minga.config.demonstration.document import (
     revised_document,
 )
 from minga.config.demonstration.evaluations import evaluations_of, name_the_commission
+from minga.config.demonstration.letters import write_letters
 from minga.config.demonstration.life import Cast, World, in_order, life_of, live, set_clock
 from minga.config.demonstration.privacy import answer_for_data
 from minga.kernel import clock
@@ -83,7 +84,9 @@ def _pursue(plan: WorkPlan, people: DemonstrationPeople, today: date, rounds: in
     """Let the office carry its neighbours' needs up to today."""
     body, adviser = people.bodies["despacho-de-demostracion"], people.persons["adviser"]
     addressed = entities(people.bodies["concejo-de-demostracion"])
-    pursue(Office(body, adviser, plan, _chance()), addressed, today, rounds=2 * rounds)
+    office = Office(body, adviser, plan, _chance())
+    pursue(office, addressed, today, rounds=2 * rounds)
+    write_letters(office, today)
 
 
 def _revise(plan: WorkPlan, adviser: Person, size: str) -> None:

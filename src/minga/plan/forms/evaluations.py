@@ -109,7 +109,9 @@ class EvaluationForm(RecordForm):
     happened_on = forms.DateField(label=gettext_lazy("Qué día evaluó"), widget=DayInput())
     evidence = forms.FileField(
         label=gettext_lazy("El documento firmado"),
-        help_text=gettext_lazy("El acta o el informe de quien evaluó. Una foto sirve."),
+        help_text=gettext_lazy(
+            "El acta o el informe. Hace falta si quien evaluó no usa este programa. Una foto sirve."
+        ),
         required=False,
     )
     in_favour = forms.IntegerField(

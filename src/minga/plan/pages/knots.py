@@ -12,6 +12,7 @@ from minga.plan.labels import MONEY_KIND_LABELS, POINT_KIND_LABELS
 from minga.plan.models import IndicatorPoint, Measurement, MoneyEntry
 from minga.plan.pages.words import measured_words
 from minga.plan.queries.measures import IndicatorView
+from minga.plan.services.casework import CASEWORK
 from minga.record.public import (
     STANDING_LABELS,
     Act,
@@ -134,8 +135,12 @@ def _knot(
 
 
 def _text(act: Act, sayings: Sayings) -> str:
-    """Return what an act says in figures, then in words."""
-    said = (sayings.words.get(act.pk, ""), recorded(act.wording.text, act.wording.language))
+    """Return of which gestión an act is, what it says in figures, then in words."""
+    said = (
+        f"«{act.case.title}»." if act.case.kind == CASEWORK else "",
+        sayings.words.get(act.pk, ""),
+        recorded(act.wording.text, act.wording.language),
+    )
     return format_html_join(" ", "{}", ((part,) for part in said if part))
 
 
