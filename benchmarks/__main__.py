@@ -18,6 +18,7 @@ ALL = (
     "page_weight",
     "plan_import",
     "seals",
+    "dialogue",
     "digests",
 )
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"

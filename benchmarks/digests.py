@@ -80,14 +80,14 @@ def _measure(record: Path) -> None:
     _write_world()
     connections.close_all()
     started = perf_counter()
-    first = _worker()
+    first = _worker(hour=8)
     while _arrived(record) < FOLLOWERS // 2:
         assert first.poll() is None, "the worker ended early"
         sleep(0.01)
     os.kill(first.pid, signal.SIGKILL)
     first.wait()
     died_at = _arrived(record)
-    second = _worker()
+    second = _worker(hour=9)
     assert second.wait() == 0
     taken = perf_counter() - started
     counts = Counter(line.split()[0] for line in record.read_bytes().splitlines())
@@ -100,15 +100,16 @@ def _measure(record: Path) -> None:
     print(f"el correo más grande: {largest / 1000:.1f} kB (meta 60)")
 
 
-def _worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", WORKER.format(at=_tomorrow())])
+def _worker(hour: int) -> subprocess.Popen[bytes]:
+    """Start a worker that lives tomorrow at this hour; digests are due since seven."""
+    return subprocess.Popen([sys.executable, "-c", WORKER.format(at=_tomorrow(hour))])
 
 
-def _tomorrow() -> str:
-    """Return tomorrow at eight in the morning of Quito: digests are due since seven."""
+def _tomorrow(hour: int) -> str:
+    """Return an hour of tomorrow in Quito."""
     from minga.kernel.clock import QUITO  # noqa: PLC0415 - late: same
 
-    morning = datetime.now(QUITO).replace(hour=8, minute=0, second=0, microsecond=0)
+    morning = datetime.now(QUITO).replace(hour=hour, minute=0, second=0, microsecond=0)
     return (morning + timedelta(days=1)).isoformat()
 
 

@@ -200,6 +200,20 @@ DOORS: dict[str, Door] = {
         ),
         always(LED_AWAY),
     ),
+    # what one follows: with an account, or by a link or a key that nobody guesses
+    **dict.fromkeys(("dialogue:own-follows", "dialogue:own-notices"), own),
+    "dialogue:follow-opened": always(LED_AWAY),
+    **dict.fromkeys(
+        (
+            "dialogue:follow-confirm",
+            "dialogue:follow-code",
+            "dialogue:follow-list",
+            "dialogue:follow-stop",
+            "dialogue:digest-stop",
+        ),
+        always(NOTHING),
+    ),
+    **dict.fromkeys(("website:short", "website:short-of-plan"), always(LED_AWAY)),
     "dialogue:desk-questions": staff,
     **dict.fromkeys(
         ("dialogue:question-answer", "dialogue:question-merge", "dialogue:contribution-answer"),

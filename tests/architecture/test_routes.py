@@ -64,10 +64,17 @@ ARGUMENTS: dict[str, Callable[[SmallWorld], object]] = {
     "key": lambda world: world.parameter.key,
     "serial": lambda world: world.paper.serial,
     "uidb36": lambda world: "1",
+    "token": lambda world: "1-AAAABBBBCCCCDDDD",  # nobody's
+    "frequency": lambda world: "dia",
     "step": lambda world: "retirar",
 }
 OTHERWISE: dict[str, dict[str, Callable[[SmallWorld], object]]] = {
     "<case:number>": {"number": lambda world: world.case.number},
+    "<letter:letter>": {
+        "letter": lambda world: "a",
+        "code": lambda world: "11",
+        "slug": lambda world: world.plan.slug,
+    },
     "gestiones/<str:number>": {
         "number": lambda world: world.letter.casework.case.number,
         "letter": lambda world: world.letter.number,

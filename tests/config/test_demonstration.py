@@ -11,12 +11,16 @@ from minga.kernel import clock
 from minga.people.models import Body, Person
 from minga.plan.models import Indicator, Measurement, WorkPlan
 from minga.plan.public import load_reference as load_plan
+from minga.plan.queries.evaluations import evaluation_rows, namings_of
+from minga.plan.queries.evaluations_desk import means_unnamed
 from minga.plan.queries.moments import today_moment
 from minga.plan.queries.plans import version_in_force
 from minga.plan.queries.rows import activity_rows
+from minga.plan.queries.texts import texts_of
 from minga.plan.queries.versions import compared
 from minga.plan.rules.codes import ActivityStatus, Aggregation
 from minga.plan.rules.differences import Fate
+from minga.plan.rules.evaluations import EvaluationState, Finding
 from minga.plan.rules.progress import current_value
 from minga.record.models import Act, Case
 from minga.record.services import replayed_state
@@ -56,6 +60,7 @@ def test_the_same_seed_gives_the_same_world(world: WorkPlan) -> None:
     assert {kind for kind, _, _ in first} == {
         *("register_plan", "fix_indicator", "set_point", "record_measurement"),
         *("record_money", "tag_goals", "record_fact", "certify_act", "register_version"),
+        *("name_evaluator", "record_evaluation"),
     }
     with transaction.atomic():
         again = generated_anew()
@@ -85,6 +90,21 @@ def test_every_status_has_an_example_but_those_of_a_closed_term(world: WorkPlan)
     assert version is not None
     found = {row.status.code for row in activity_rows(version, moment)}
     assert found == set(ActivityStatus) - {ActivityStatus.CLOSED_SHORT}
+
+
+def test_some_promises_were_evaluated_in_time_some_late_and_some_by_nobody(
+    world: WorkPlan,
+) -> None:
+    moment = today_moment()
+    version = version_in_force("demostracion", moment)
+    assert version is not None
+    namings = namings_of(world.pk, moment)
+    rows = evaluation_rows(world, texts_of(version), namings, moment)
+    assert {row.state.state for row in rows} == set(EvaluationState)
+    lines = [line for row in rows for line in row.done]
+    assert {line.standing for line in lines} == {"CERTIFIED", "PUBLIC_SOURCE"}
+    assert {line.finding for line in lines} == set(Finding)
+    assert means_unnamed(world, moment) == []
 
 
 def test_the_plan_was_filed_again_and_something_of_every_kind_changed(world: WorkPlan) -> None:

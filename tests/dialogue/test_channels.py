@@ -1,14 +1,19 @@
 """It is true that each channel says what became of a message, and never raises, leaks or sends twice."""
 
 import smtplib
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 import pytest
 from django.conf import LazySettings
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from minga.dialogue.channels import Fate, Outgoing, Result, channel_of, offered_channels
 from minga.dialogue.channels.mail import message_id, result_of
 from minga.dialogue.channels.telegram import TelegramChannel, chat_link
+from minga.dialogue.channels.written_mail import write_mail
 from minga.dialogue.rules.follows import Channel
 from tests.dialogue.followers import MAILBOX, PHONE
 from tests.dialogue.gateway import KEY, Gateway
@@ -187,3 +192,40 @@ def test_a_bot_that_is_away_hears_nothing(settings: LazySettings) -> None:
 def test_a_chat_is_opened_with_the_token(settings: LazySettings, gateway: Gateway) -> None:
     assert chat_link("12-AB") == "https://t.me/minga_ensayo_bot?start=12-AB"
     assert KEY not in chat_link("12-AB")
+
+
+# How a mail is written
+
+
+@given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=300))
+def test_a_mail_says_what_it_was_given(subject: str, text: str, html: str) -> None:
+    subject = " ".join(subject.split())
+    assume(subject.isprintable() and "\x00" not in text + html and "\ud800" not in subject)
+    message = Outgoing(recipient=MAILBOX, text=text, key="k", subject=subject, html=html)
+    raw = write_mail(message, "<k@ejemplo.ec>", datetime(2026, 3, 3, 16, 0, tzinfo=UTC))
+    assert raw.isascii()
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 120
+    read = message_from_bytes(raw, policy=policy.default)
+    assert (read["To"], read["Message-ID"]) == (MAILBOX, "<k@ejemplo.ec>")
+    assert str(read["Subject"]).strip() == subject
+    assert body_of(read, "plain") == text.encode()
+    if html:
+        assert body_of(read, "html") == html.encode()
+        assert read.get_content_type() == "multipart/alternative"
+
+
+def body_of(mail: EmailMessage, kind: str) -> bytes:
+    part = mail.get_body((kind,))
+    assert part is not None
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return content
+
+
+@pytest.mark.parametrize("subject", ["a\r\nBcc: otra@ejemplo.ec", "a\nb"])
+def test_no_header_ends_early(subject: str, mail: Sink) -> None:
+    carrier = channel_of(Channel.MAIL)
+    message = Outgoing(recipient=MAILBOX, text="x", key="k", subject=subject)
+    assert carrier.send(message).fate is Fate.REFUSED
+    carrier.close()
+    assert mail.mails == []

@@ -264,13 +264,15 @@ def test_the_office_merges_what_asks_the_same(
 ) -> None:
     first, second = asked(citizen), asked(leader, "¿Cuándo arreglan las paradas de bus?")
     signed_in(client, adviser)
-    path = f"/despacho/preguntas/{second.case.number}/unir/"
-    assert first.case.number in body_of(client, path)
-    assert posted(client, path, into="PRE-2026-99999")[0] == 422
-    assert posted(client, path, into=first.case.number.lower()) == (
-        302,
-        f"/preguntas/{second.case.number}/",
-    )
+    same = asked(citizen, "cuándo arreglan la parada de bus")
+    path = f"/despacho/preguntas/{first.case.number}/unir/"
+    page = body_of(client, path)
+    assert second.case.number in page
+    assert page.count("checked") == 1
+    assert f'value="{same.case.number}" id="id_questions_' in page
+    assert posted(client, path, questions="PRE-2026-99999")[0] == 422
+    chosen = {"questions": [second.case.number, same.case.number]}
+    assert client.post(path, chosen).headers["Location"] == f"/preguntas/{first.case.number}/"
     page = body_of(client, f"/preguntas/{second.case.number}/")
     assert f'<a href="/preguntas/{first.case.number}/">' in page
     assert "2 personas esperan la respuesta" in body_of(client, f"/preguntas/{first.case.number}/")

@@ -12,6 +12,7 @@ from minga.people.models import Account, Appointment, Body, Person
 from minga.people.permissions import roles_of
 from minga.people.services.codes import issue_code
 from minga.people.services.demonstration import (
+    PARTS,
     DemonstrationPeople,
     demonstration_links,
     load_demonstration_people,
@@ -36,8 +37,8 @@ def link_of(part: str) -> str:
 def test_everybody_and_everything_in_it_is_marked(world: DemonstrationPeople) -> None:
     assert not Person.objects.filter(is_demonstration=False).exists()
     assert not Body.objects.filter(is_demonstration=False).exists()
-    assert len(world.persons) == 8
-    assert len({person.identity.name for person in world.persons.values()}) == 8
+    assert len(world.persons) == len(PARTS)
+    assert len({person.identity.name for person in world.persons.values()}) == len(PARTS)
 
 
 def test_each_has_the_role_of_their_part(world: DemonstrationPeople) -> None:
@@ -51,6 +52,9 @@ def test_each_has_the_role_of_their_part(world: DemonstrationPeople) -> None:
         "secretary": {Role.COUNCIL_SECRETARY},
         "auditor": {Role.AUDITOR},
         "administrator": {Role.ADMINISTRATOR},
+        "moderator": {Role.MODERATOR},
+        "second_moderator": {Role.MODERATOR},
+        "protection_officer": {Role.DATA_PROTECTION_OFFICER},
     }
     assert world.persons["leader"].representations.count() == 1
 
@@ -61,7 +65,7 @@ def test_the_same_seed_gives_the_same_names_and_a_second_start_makes_nothing(
     names = [person.identity.name for person in world.persons.values()]
     again = load_demonstration_people(rng=SEEDED(8), at=MONDAY, since=SINCE)
     assert [person.identity.name for person in again.persons.values()] == names
-    assert Appointment.objects.count() == 7
+    assert Appointment.objects.count() == 10
 
 
 def test_nobody_in_it_has_a_password(world: DemonstrationPeople) -> None:

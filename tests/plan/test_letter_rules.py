@@ -17,7 +17,9 @@ from minga.plan.rules.letters import (
 )
 
 P = Placeholder
-VALUES = st.dictionaries(st.sampled_from(P), st.text(max_size=40))
+VALUES = st.dictionaries(
+    st.sampled_from(P), st.sampled_from(["", "Nono", "{lugar}", "}{"]) | st.text(max_size=6)
+)
 
 
 @pytest.mark.parametrize(

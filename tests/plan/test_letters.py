@@ -39,6 +39,8 @@ from minga.plan.services.letters import (
 )
 from minga.record.models import ActDocument, Document
 from minga.record.public import Visibility
+from minga.territory.public import Place
+from minga.territory.services.facts import load_facts
 from tests.plan.casework_world import ASKED_ON, NEED, a_casework, a_step, an_end
 from tests.plan.letter_world import DUE_ON, SECRET, a_draft, a_letter, a_reply, sent, step_of
 
@@ -301,6 +303,16 @@ def test_a_letter_begins_with_what_is_known_of_the_case(
         P.STEPS: "4 de marzo de 2024: Se registró el pedido.\n"
         "4 de marzo de 2024: Visita con el barrio.",
     }
+
+
+def test_a_letter_names_the_parish_or_the_whole_district(office: Body, adviser: Person) -> None:
+    load_facts()
+    parish = Place.objects.get(code="170155")
+    said = [
+        values_of(a_casework(office, adviser, **where), letterhead_of(office), ASKED_ON)[P.PLACE]
+        for where in ({"place": parish}, {})
+    ]
+    assert said == ["la parroquia Calderón", "el Distrito Metropolitano de Quito"]
 
 
 def test_an_office_has_its_own_letters_in_place_of_the_shipped_ones(office: Body) -> None:

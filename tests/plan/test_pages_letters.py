@@ -157,7 +157,7 @@ def test_insisting_is_one_click_from_the_desk_and_from_the_case(
         ]
     assert asked[0] == asked[1]
     assert "El 4 de marzo de 2024, con una carta" in asked[0]
-    assert "Han pasado 18 días" in asked[0]
+    assert "Ese pedido lleva 18 días sin respuesta" in asked[0]
 
 
 @pytest.mark.parametrize("query", ["?sobre=99", "?sobre=1"])

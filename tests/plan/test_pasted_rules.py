@@ -17,6 +17,7 @@ from minga.plan.rules.pasted import (
     parishes_named,
     people_said,
     sharing_words,
+    telling_words,
 )
 
 PARISHES = Names(
@@ -129,6 +130,13 @@ def test_a_text_is_about_its_subject_or_its_beginning(text: str, about: str) -> 
 def test_a_pasted_text_is_cut_and_composed() -> None:
     assert cleaned(" dí\r\na\x00\rb ") == "dí\na\nb"
     assert len(cleaned("x" * (LONGEST + 5))) == LONGEST
+
+
+def test_words_of_every_letter_tell_nothing() -> None:
+    text = (
+        "Estimada señora: pido, pedimos y solicitamos el techo del mercado. El Techo. Atentamente"
+    )
+    assert telling_words(text) == ["y", "el", "techo", "del", "mercado"]
 
 
 def test_rare_words_tell_more_and_common_ones_nothing() -> None:

@@ -1,15 +1,18 @@
 """What do the tests of the counter share? An act that opens a plain case, and hours of a week."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
+import pypdfium2
 import pytest
 from django import forms
 from django.core.cache import cache
+from django.test import Client
 
 from minga.kernel import clock
 from minga.kernel.refusal import Refused
-from minga.people.public import Body, Person
+from minga.people.public import AccountEvent, Body, Person
 from minga.record.counter.acts import (
     AtCounter,
     CounterAct,
@@ -22,8 +25,13 @@ from minga.record.counter.hours import Opening, set_hours
 from minga.record.counter.own_counter_acts import END_CODE, RENEW_CODE, SHOWN_ID
 from minga.record.models import Case
 from minga.record.services import Words, append_act, lock_case
+from tests.cast import signed_in
 from tests.record.acts import NOTE, open_case
 
+START = "/despacho/mostrador/"
+NAMELESS = f"{START}sin-nombre/"
+CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}")
+CEDULA = "1710034065"
 NOW = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)  # Monday, 10:00 in Quito
 
 
@@ -76,3 +84,42 @@ def open_week(body: Body, by: Person, since: date = date(2026, 1, 1)) -> None:
         by=by,
         at=NOW,
     )
+
+
+@pytest.fixture
+def counter(bodies: object) -> Body:
+    """The counter of the cast."""
+    return Body.objects.get(slug="ventanilla-de-ensayo")
+
+
+@pytest.fixture
+def window(client: Client, clerk: Person) -> Client:
+    """The browser of the clerk."""
+    return signed_in(client, clerk)
+
+
+def page_of(person: Person, act: str = "") -> str:
+    return f"{START}persona/{person.public_id}/{act}"
+
+
+def form_of(window: Client, address: str) -> dict[str, str]:
+    """Open a form and return what it carries hidden."""
+    shown = window.get(address).content.decode()
+    found = re.search(r'name="visit" value="([^"]+)"', shown)
+    return {"visit": found[1]} if found else {}
+
+
+def attend(window: Client, address: str, **said: object) -> tuple[int, str]:
+    """Fill in an act and send it; return status and page."""
+    answer = window.post(address, form_of(window, address) | said)
+    return answer.status_code, answer.content.decode()
+
+
+def log_of(person: Person) -> list[tuple[str, str]]:
+    rows = AccountEvent.objects.filter(person=person).order_by("pk")
+    return [(event.kind, event.detail) for event in rows]
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)

@@ -1,5 +1,6 @@
 """What does the dialogue ask of people? Words, their language, in whose name; never more than needed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -151,20 +152,28 @@ class ProposalForm(VoiceForm):
     field_order = ("passage", "wording", "text", "language", "parish", "speaks_for")
 
 
+NO_SIDE = "0"
+
+
 class SupportForm(VoiceForm):
     """For or against, with a reason or without."""
 
     side = forms.ChoiceField(
         label=_("Estás"),
-        choices=[(str(Side.FOR.value), _("A favor")), (str(Side.AGAINST.value), _("En contra"))],
+        choices=[
+            (str(Side.FOR.value), _("A favor")),
+            (str(Side.AGAINST.value), _("En contra")),
+            (NO_SIDE, _("Ninguna de las dos: retira lo que dije antes")),
+        ],
         widget=forms.RadioSelect,
     )
     text = _words(_("Por qué"), required=False, help_text=_("Si lo escribes, es público."))
     field_order = ("side", "text", "language", "parish", "speaks_for")
 
-    def taken(self) -> Side:
-        """Return the side that was taken; call it on a valid form."""
-        return Side(int(self.cleaned_data["side"]))
+    def taken(self) -> Side | None:
+        """Return the side that was taken, None for none; call it on a valid form."""
+        side = self.cleaned_data["side"]
+        return None if side == NO_SIDE else Side(int(side))
 
 
 class OpinionForm(RefusableForm):
@@ -245,10 +254,16 @@ class OfficialAnswerForm(AnswerForm):
 
 
 class MergeForm(RefusableForm):
-    """Which questions ask the same."""
+    """Which questions ask the same as this one."""
 
-    into = forms.CharField(
-        label=_("Número de la pregunta que queda"),
-        max_length=20,
-        help_text=_("Ejemplo: PRE-2026-00012. Quienes preguntaron esperan allí la respuesta."),
+    questions = forms.MultipleChoiceField(
+        label=_("Preguntan lo mismo"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Las que dicen exactamente lo mismo ya están marcadas. Lee las otras."),
     )
+
+    def __init__(self, *args: Any, alike: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["questions"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker; stands above
+        field.choices = alike

@@ -25,16 +25,12 @@ from minga.plan.public import (
 )
 from minga.record.public import Source, Standing, Words
 
-FIRST_OF_YEAR, LAST_OF_YEAR = (
-    200,
-    350,
-)  # the days of a year of the plan on which the commission meets
+FIRST_OF_YEAR, LAST_OF_YEAR = 120, 400  # days after the first of a year: the last are too late
 LAST_EVENT = 1_000  # after everything else of its day
 FINDINGS: Mapping[Story, tuple[Finding, ...]] = {
     Story.DONE: (Finding.MET,),
     Story.STEADY: (Finding.MET, Finding.PARTLY_MET),
     Story.LATE: (Finding.PARTLY_MET, Finding.NOT_MET),
-    Story.STALLED: (Finding.NOT_MET,),
     Story.UNMEASURED: (Finding.UNKNOWN, Finding.PARTLY_MET),
 }
 SEEN = (
@@ -107,8 +103,7 @@ def evaluations_of(
         promise = promise_of(text)
         if promise.story not in FINDINGS or activity.repeats_id:
             continue
-        years = promise.years[:1] if promise.story == Story.STALLED else promise.years
-        for year in years:
+        for year in promise.years:
             first = STARTS_ON.replace(year=STARTS_ON.year + year - 1)
             day = first + timedelta(days=chance.randint(FIRST_OF_YEAR, LAST_OF_YEAR))
             is_held = chance.random() < (0.75 if year == 1 else 0.5)

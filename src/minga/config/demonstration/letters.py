@@ -21,12 +21,12 @@ from minga.plan.public import (
 )
 
 SIGNATORY = "Concejala de demostración"
-EVENING = 18
+AFTERNOON = 15
 TO_ANSWER = timedelta(days=15)
 
 
 def write_letters(office: Office, today: date) -> None:
-    """Let the office write about four open gestiones in the evening before today."""
+    """Let the office write about four open gestiones on the afternoon before today."""
     keep_letterhead(
         body=office.body,
         prefix="OF-DEM",
@@ -37,7 +37,7 @@ def write_letters(office: Office, today: date) -> None:
     day = today - timedelta(days=1)
     found = casework_of_offices([office.body]).filter(case__opened_on__lt=day)
     for turn, casework in enumerate(found[:4]):
-        set_clock(day, EVENING + turn)
+        set_clock(day, AFTERNOON + turn)
         _settle(office, _write(office, casework, turn, day), turn)
 
 

@@ -25,7 +25,7 @@ class WrittenMail(EmailMessage):
         super().__init__(message.subject, message.text, to=[message.recipient])
         self._bytes = write_mail(message, message_id, at)
 
-    def message(self, **_policy: object) -> "WrittenMail":  # type: ignore[override]
+    def message(self, **_policy: object) -> "WrittenMail":  # type: ignore[override]  # its bytes alone are asked for
         """Return what can give its bytes."""
         return self
 

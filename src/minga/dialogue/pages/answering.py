@@ -1,7 +1,5 @@
 """How does the office answer? Its waiting questions, the answer, and the same question asked twice."""
 
-from collections.abc import Sequence
-
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,7 +22,7 @@ from minga.dialogue.pages.seats import (
 from minga.dialogue.procedure import bodies_answered_for
 from minga.dialogue.queries.questions import question_views, waiting_for
 from minga.dialogue.queries.similar import similar_questions
-from minga.dialogue.refusals import DialogueRefused
+from minga.dialogue.rules.procedure import WAITING_STATES
 from minga.dialogue.services.answers import answer_contribution, answer_question
 from minga.dialogue.services.questions import merge_questions
 from minga.dialogue.wording import unreadable_words
@@ -35,6 +33,7 @@ from minga.website.parts import Link
 from minga.website.render import render_page
 
 PAGE_SIZE = 25
+MOST_AT_ONCE = 100
 FORMS = ["GET", "HEAD", "POST"]
 
 
@@ -77,41 +76,50 @@ def question_answer(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(FORMS)
 @staff_required()
 def question_merge(request: HttpRequest, number: str) -> HttpResponse:
-    """Let this question go on in another one that asks the same."""
+    """Take into this question others that ask the same: one answer then answers them all."""
     question = _question_to_answer(request, number)
-    form = MergeForm(request.POST or None)
+    alike = _alike(question)
+    same = [
+        one.case.number
+        for one in alike
+        if one.contribution.fingerprint == question.contribution.fingerprint
+    ]
+    choices = [(one.case.number, _choice(one)) for one in alike]
+    form = MergeForm(request.POST or None, initial={"questions": same}, alike=choices)
 
     def merge() -> None:
-        into = _question_named(form.cleaned_data["into"])
-        actor = person_at(request)
-        merge_questions(questions=[question], into=into, actor=actor, at=clock.now())
+        chosen = form.cleaned_data["questions"]
+        merge_questions(
+            questions=[one for one in alike if one.case.number in chosen],
+            into=question,
+            actor=person_at(request),
+            at=clock.now(),
+        )
 
     if request.method == "POST" and form.is_valid() and done(form, merge):
         return HttpResponseRedirect(reverse("dialogue:question-detail", args=(number,)))
-    page = _page(question, form, _("Une esta pregunta a otra"), _("Unir"))
-    alike = _alike(question)
-    return render_page(
-        request,
-        "dialogue/question_merge.html",
-        {"page": page, "alike": alike},
-        status=422 if form.errors else 200,
-    )
+    page = _page(question, form, _("Une a esta las que preguntan lo mismo"), _("Unir"))
+    context = {"page": page, "alike": alike}
+    status = 422 if form.errors else 200
+    return render_page(request, "dialogue/question_merge.html", context, status=status)
 
 
-def _alike(question: PublicQuestion) -> Sequence[object]:
-    found = similar_questions(question.contribution.text, topic=question.contribution.topic)
-    others = [
-        one for one in found if one.pk != question.pk and one.case.body_id == question.case.body_id
+def _alike(question: PublicQuestion) -> list[PublicQuestion]:
+    """Return questions of the same body that wait and share words with this one, the likest first."""
+    words = question.contribution
+    found = similar_questions(words.text, topic=words.topic, limit=MOST_AT_ONCE)
+    return [
+        one
+        for one in found
+        if one.pk != question.pk
+        and one.case.body_id == question.case.body_id
+        and one.case.state in WAITING_STATES
     ]
-    return [card_of(view) for view in question_views(others, clock.today())]
 
 
-def _question_named(number: str) -> PublicQuestion:
-    found = PublicQuestion.objects.select_related("case", "contribution")
-    question = found.filter(case__number=number.strip().upper()).first()
-    if question is None:
-        raise DialogueRefused("question-unknown")
-    return question
+def _choice(question: PublicQuestion) -> str:
+    words = unreadable_words(question.contribution) or question.contribution.text
+    return f"{words} ({question.case.number})"
 
 
 def _question_to_answer(request: HttpRequest, number: str) -> PublicQuestion:

@@ -30,7 +30,7 @@ from minga.dialogue.rulebook import refusal_of
 from minga.dialogue.rules.openings import Part
 from minga.dialogue.services.contributions import comment, propose_wording, reply
 from minga.dialogue.services.moderation import report_contribution
-from minga.dialogue.services.support import support_contribution
+from minga.dialogue.services.support import support_contribution, take_back_support
 from minga.dialogue.texts import place_of, text_of
 from minga.dialogue.topics import Topic
 from minga.dialogue.wording import unreadable_words
@@ -133,14 +133,17 @@ def contribution_support(request: HttpRequest, pk: int) -> HttpResponse:
     form = SupportForm(request.POST or None, person=person)
 
     def support() -> None:
-        said = form.said()
+        said, side = form.said(), form.taken()
+        if side is None:
+            take_back_support(contribution=contribution, person=person)
+            return
         if said.text.strip():
             keeps_pace(request, viewer_of(request))
         support_contribution(
             contribution=contribution,
             voice=form.voice(),
             at=clock.now(),
-            side=form.taken(),
+            side=side,
             said=said,
         )
 

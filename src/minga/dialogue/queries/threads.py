@@ -144,9 +144,3 @@ def contribution_to_read(pk: int) -> Contribution | None:
     """Return one contribution ready to be shown, or None."""
     related = ("speaks_for", "parish", "anchor", "proposal", "author")
     return Contribution.objects.select_related(*related).defer("words").filter(pk=pk).first()
-
-
-def counts_of(topics: Sequence[str]) -> Mapping[str, int]:
-    """Return how much was said on each topic; one query."""
-    rows = Contribution.objects.filter(topic__in=topics, kind__in=IN_THREADS)
-    return dict(rows.order_by().values_list("topic").annotate(count=Count("pk")))

@@ -229,8 +229,10 @@ def begun(
     about = desk.insists_on or desk.casework
     days = DAYS_AFTER_REMINDER if template.kind == LetterKind.REMINDER else DAYS_TO_ANSWER
     is_reply = template.kind == LetterKind.REPLY
+    earlier = Letter.objects.filter(act=desk.insists_on.act).first() if desk.insists_on else None
     return {
         "entity": about.addressed_to.slug if about.addressed_to else "",
+        "position": earlier.position if earlier else "",
         "addressee": "" if is_reply else about.addressee,
         "subject": shortened_subject(fill(template.subject, values)),
         "text": fill(template.text, values),

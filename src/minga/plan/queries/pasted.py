@@ -23,7 +23,7 @@ from minga.plan.rules.pasted import (
     parishes_named,
     people_said,
     sharing_words,
-    words_of,
+    telling_words,
 )
 from minga.plan.rules.said_days import SaidDay, WorkingDays, days_said, due_day, letter_day
 from minga.record.public import legal_calendar, similar_cases
@@ -157,9 +157,8 @@ def _latest_texts(plans: Sequence[int]) -> Sequence[ActivityText]:
 
 def _stems_of(text: str) -> dict[str, str]:
     """Return the stems of the words of a text, each with the first word that has it; one query."""
-    words = list(dict.fromkeys(text[one.start : one.end].lower() for one in words_of(text)))
     with connection.cursor() as cursor:
-        cursor.execute(_STEMS, [words[:MOST_WORDS]])
+        cursor.execute(_STEMS, [telling_words(text)[:MOST_WORDS]])
         found: dict[str, str] = {}
         for word, stems in cursor.fetchall():
             for stem in stems:

@@ -82,6 +82,11 @@ OF_SOMETHING_ELSE = frozenset(
 PARTS_OF_A_PARISH = frozenset(
     ["barrio", "sector", "ciudadela", "urbanizacion", "conjunto", "comuna", "comite"]
 )
+# How words begin that stand in letters about anything
+OF_EVERY_LETTER = (
+    *("ped", "pid", "solicit", "respuesta", "respond", "salud", "cordial", "atent", "considera"),
+    *("senor", "estimad", "carta", "oficio", "fecha", "presente", "recib", "gestion", "despacho"),
+)
 _PEOPLE = "personas|vecin[oa]s|morador[ea]s|habitantes|asistentes|participantes|usuari[oa]s"
 _COUNT = re.compile(
     rf"(?<![\d/.,-])\b(?P<count>\d{{1,5}}|{'|'.join(COUNTS)}) "
@@ -143,6 +148,12 @@ def words_of(text: str) -> list[Word]:
     """Return the words of a text without accents and capitals, with their places."""
     folded = plain(text)
     return [Word(match.group(), *match.span()) for match in _WORD.finditer(folded)]
+
+
+def telling_words(text: str) -> list[str]:
+    """Return the words of a text as it writes them, each once, without those of every letter."""
+    said = (text[one.start : one.end].lower() for one in words_of(text))
+    return [word for word in dict.fromkeys(said) if not plain(word).startswith(OF_EVERY_LETTER)]
 
 
 def bodies_named[K](text: str, names: Names[K]) -> list[Named[K]]:

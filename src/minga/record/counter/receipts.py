@@ -63,7 +63,7 @@ class Receipt:
         import segno  # noqa: PLC0415 - late: heavy (segno)
 
         made = segno.make(follow_address(self.number), error="m", micro=False)
-        return str(made.svg_inline(border=2, dark="#000", light="#fff", omitsize=True))
+        return str(made.svg_inline(border=4, dark="#000", light="#fff", omitsize=True))
 
 
 def receipt_of(done: Attended, lines: Sequence[ReceiptLine], today: date) -> Receipt:
