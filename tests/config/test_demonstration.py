@@ -10,6 +10,7 @@ from minga.config.demonstration import load
 from minga.kernel import clock
 from minga.people.models import Body, Person
 from minga.plan.models import Indicator, Measurement, WorkPlan
+from minga.plan.public import PLAN_CASE
 from minga.plan.public import load_reference as load_plan
 from minga.plan.queries.evaluations import evaluation_rows, namings_of
 from minga.plan.queries.evaluations_desk import means_unnamed
@@ -18,6 +19,7 @@ from minga.plan.queries.plans import version_in_force
 from minga.plan.queries.rows import activity_rows
 from minga.plan.queries.texts import texts_of
 from minga.plan.queries.versions import compared
+from minga.plan.rules.casework import CaseworkState
 from minga.plan.rules.codes import ActivityStatus, Aggregation
 from minga.plan.rules.differences import Fate
 from minga.plan.rules.evaluations import EvaluationState, Finding
@@ -57,10 +59,11 @@ def digest() -> list[tuple[str, str, str]]:
 
 def test_the_same_seed_gives_the_same_world(world: WorkPlan) -> None:
     first = digest()
-    assert {kind for kind, _, _ in first} == {
+    of_plans = set(PLAN_CASE.acts)
+    assert of_plans & {kind for kind, _, _ in first} == {
         *("register_plan", "fix_indicator", "set_point", "record_measurement"),
         *("record_money", "tag_goals", "record_fact", "certify_act", "register_version"),
-        *("name_evaluator", "record_evaluation"),
+        *("name_evaluator", "record_evaluation", "answer_contribution"),
     }
     with transaction.atomic():
         again = generated_anew()
@@ -80,7 +83,7 @@ def generated_anew() -> list[tuple[str, str, str]]:
 
 def test_every_standing_an_office_can_give_and_a_correction_occur(world: WorkPlan) -> None:
     standings = set(Act.objects.values_list("standing", flat=True))
-    assert standings == {"DECLARED", "CERTIFIED", "PUBLIC_SOURCE"}
+    assert standings == {"DECLARED", "CERTIFIED", "PUBLIC_SOURCE", "CITIZEN"}
     assert Act.objects.filter(corrects__isnull=False).count() > 0
 
 
@@ -90,6 +93,11 @@ def test_every_status_has_an_example_but_those_of_a_closed_term(world: WorkPlan)
     assert version is not None
     found = {row.status.code for row in activity_rows(version, moment)}
     assert found == set(ActivityStatus) - {ActivityStatus.CLOSED_SHORT}
+
+
+def test_every_state_of_a_gestion_has_an_example(world: WorkPlan) -> None:
+    states = set(Case.objects.filter(kind="GES").values_list("state", flat=True))
+    assert states == set(CaseworkState)
 
 
 def test_some_promises_were_evaluated_in_time_some_late_and_some_by_nobody(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from minga.config.short_addresses import SHORT_FORMS
 from minga.kernel.printed_codes import ALPHABET
 from minga.website.short_addresses import (
+    ShortForm,
     case_of,
     long_path,
     number_of,
@@ -69,17 +70,17 @@ def test_what_was_typed_by_chance_is_a_case_or_nothing(code: str) -> None:
 
 @given(st.sampled_from(SHORT_FORMS), CASES, SLUGS, st.integers(0, 10**17))
 def test_every_page_with_a_short_address_comes_back(
-    form: object, case: str, slug: str, number: int
+    form: ShortForm, case: str, slug: str, number: int
 ) -> None:
-    page = form.page.format(case=case, slug=slug, number=number)  # type: ignore[attr-defined]
+    page = form.page.format(case=case, slug=slug, number=number)
     parts = short_path(page).strip("/").split("/")
     letter, code = parts[0], parts[-1]
     assert long_path(letter, code, parts[1] if len(parts) == 3 else "") == page
 
 
 @pytest.mark.parametrize("form", SHORT_FORMS, ids=lambda form: form.page)
-def test_every_short_form_leads_to_a_page_that_exists(form: object) -> None:
-    page = form.page.format(case="GES-2026-00001", slug="ensayo", number=170155)  # type: ignore[attr-defined]
+def test_every_short_form_leads_to_a_page_that_exists(form: ShortForm) -> None:
+    page = form.page.format(case="GES-2026-00001", slug="ensayo", number=170155)
     assert resolve(page).view_name
 
 

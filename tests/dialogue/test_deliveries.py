@@ -1,33 +1,18 @@
 """It is true that every message leaves once, says what happened, and nothing is lost when a worker dies."""
 
-import os
-import signal
-import subprocess
-import sys
-import textwrap
-import threading
-import time
-from collections import Counter
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.db import connection
-from django.db.models import Max
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from minga.dialogue.channels.mail import message_id
 from minga.dialogue.models import Delivery, Follower, Notice
 from minga.dialogue.rules.follows import MOST_TRIES, Channel, Frequency
 from minga.dialogue.services.deliveries import (
     PAUSE,
-    open_deliveries,
     prepare_deliveries,
-    send_deliveries,
 )
 from minga.dialogue.services.follow_lists import stop_follows
 from minga.dialogue.services.noticing import write_notices
@@ -41,17 +26,14 @@ from minga.record.services import append_act, lock_case
 from tests.dialogue.followers import (
     MAILBOX,
     NOW,
-    PHONE,
     a_follow,
     a_list,
     confirmed_mailbox,
-    mail_leaves_by,
     tell,
 )
-from tests.dialogue.gateway import Gateway
 from tests.dialogue.smtp_sink import Sink
 from tests.record.acts import add_note, open_case
-from tests.record.clocks import ASK_AGAIN, file_request, parameter, request_kind  # noqa: F401
+from tests.record.clocks import ASK_AGAIN, file_request, parameter, request_kind  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -330,190 +312,6 @@ def test_without_mail_nothing_is_prepared_and_nothing_lost(
     assert tell() == 0
     settings.MAIL_LEAVES = True
     assert tell() == 1
-
-
-# Phones
-
-
-def test_a_phone_is_told_in_less_than_300_signs_with_page_and_end(
-    case: Case, topic: str, adviser: Person, gateway: Gateway
-) -> None:
-    a_list(topic, PHONE, Channel.SMS)
-    add_note(case, adviser, title=f"Se envió la carta {'muy larga ' * 25}")
-    add_note(case, adviser, title="Otra")
-    assert tell() == 1
-    (message,) = gateway.taken
-    assert (message["to"], message["from"]) == (PHONE, "Minga")
-    assert len(message["text"]) < 300
-    assert message["text"].startswith("Demostración. ")
-    assert "Y 1 novedad más." in message["text"]
-    assert "http://127.0.0.1:8000/registro/ENS-2026-00001/" in message["text"]
-    assert "No seguir: http://127.0.0.1:8000/seguir/dejar/" in message["text"]
-
-
-def test_a_family_hears_each_on_its_own(
-    case: Case, topic: str, office: Body, adviser: Person, gateway: Gateway
-) -> None:
-    a_list(topic, PHONE, Channel.SMS)
-    a_list(f"body:{office.slug}", PHONE, Channel.SMS)
-    add_note(case, adviser)
-    assert tell() == 2
-    stops = [message["text"].rpartition("/seguir/dejar/")[2] for message in gateway.taken]
-    assert len(set(stops)) == 2
-
-
-def test_no_phone_rings_at_night(case: Case, topic: str, adviser: Person, gateway: Gateway) -> None:
-    a_list(topic, PHONE, Channel.SMS)
-    add_note(case, adviser)
-    write_notices(NOW)
-    night = NOW + timedelta(hours=12)  # 23:00 in Quito
-    assert tell(night) == 0
-    assert tell(NOW + timedelta(hours=21)) == 1  # 08:00
-
-
-def test_a_gateway_that_asks_to_wait_is_left_alone(
-    case: Case, topic: str, adviser: Person, gateway: Gateway
-) -> None:
-    for number in range(3):
-        a_list(topic, f"{PHONE[:-1]}{number}", Channel.SMS)
-    add_note(case, adviser)
-    gateway.answers = [(429, {"Retry-After": "600"}, {})]
-    assert tell() == 0
-    assert gateway.answers == []
-    assert Delivery.objects.aggregate(last=Max("due_at"))["last"] == NOW + timedelta(minutes=10)
-    assert tell(NOW + timedelta(minutes=11)) == 3
-    assert len(gateway.taken) == 3
-
-
-def test_a_chat_that_blocked_the_bot_is_not_written_again(
-    case: Case, topic: str, adviser: Person, gateway: Gateway
-) -> None:
-    a_list(topic, "55", Channel.TELEGRAM)
-    add_note(case, adviser)
-    gateway.answers = [(403, {}, {"ok": False, "error_code": 403})]
-    assert tell() == 0
-    assert Follower.objects.get().unreachable_at is not None
-
-
-# Crashes and races
-
-
-def test_a_repetition_has_the_same_message_id(
-    case: Case, topic: str, adviser: Person, mail: Sink
-) -> None:
-    a_list(topic, MAILBOX)
-    add_note(case, adviser)
-    tell()
-    # the server had taken it, and we died before our commit
-    Delivery.objects.update(sent_at=None)
-    assert tell() == 1
-    delivery = Delivery.objects.get()
-    assert delivery.tries == 2
-    assert mail.ids() == [message_id(str(delivery.key))] * 2
-
-
-def test_a_server_that_vanishes_before_its_answer_gets_the_same_again(
-    case: Case, topic: str, adviser: Person, mail: Sink
-) -> None:
-    for number in range(6):
-        a_list(topic, f"c{number}@ejemplo.ec")
-    add_note(case, adviser)
-    mail.break_after = 3
-    assert tell() == 3
-    assert tell(NOW + PAUSE) == 3
-    assert Counter(mail.ids()).most_common(1)[0][1] == 1
-    assert len(set(mail.ids())) == 6
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_send_each_message_once(
-    case: Case, topic: str, adviser: Person, mail: Sink
-) -> None:
-    for number in range(60):
-        a_list(topic, f"c{number}@ejemplo.ec")
-    add_note(case, adviser)
-    write_notices(NOW)
-    start, sent = threading.Barrier(2), []
-
-    def work() -> None:
-        start.wait()
-        try:
-            prepare_deliveries(NOW)
-            sent.append(send_deliveries(now=lambda: NOW, within=timedelta(minutes=5)))
-        finally:
-            connection.close()
-
-    workers = [threading.Thread(target=work) for _worker in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    tell()
-    assert len(mail.ids()) == len(set(mail.ids())) == 60
-    assert len({letter["To"] for letter in mail.mails}) == 60
-    assert not open_deliveries(Channel.MAIL, NOW).exists()
-
-
-WORKER = """
-    from datetime import timedelta
-    import django
-    django.setup()
-    from minga.kernel import clock
-    from minga.dialogue.services.deliveries import send_deliveries
-    clock.shift_to(clock.datetime.fromisoformat("{at}"))
-    print("ready", flush=True)
-    send_deliveries(now=clock.now, within=timedelta(minutes=5))
-"""
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_worker_killed_midway_loses_nothing_and_repeats_at_most_what_was_in_flight(
-    case: Case, topic: str, adviser: Person, mail: Sink, settings: LazySettings, tmp_path: Path
-) -> None:
-    for number in range(150):
-        a_list(topic, f"c{number}@ejemplo.ec")
-    add_note(case, adviser)
-    write_notices(NOW)
-    prepare_deliveries(NOW)
-    script = tmp_path / "worker.py"
-    script.write_text(textwrap.dedent(WORKER.format(at=NOW.isoformat())))
-    worker = subprocess.Popen(
-        [sys.executable, str(script)], env=_surroundings(mail), stdout=subprocess.PIPE
-    )
-    _wait_until(lambda: len(mail.mails) >= 30)
-    os.kill(worker.pid, signal.SIGKILL)
-    worker.wait(10)
-    assert worker.stdout is not None
-    worker.stdout.close()
-    before = len(mail.mails)
-    assert before < 150
-    mail_leaves_by(settings, mail)
-    tell()
-    counts = Counter(mail.ids())
-    assert len(counts) == 150
-    assert sum(counts.values()) - 150 <= 1  # the one that was between "250" and the commit
-    assert {f"c{number}@ejemplo.ec" for number in range(150)} == {
-        letter["To"] for letter in mail.mails
-    }
-
-
-def _surroundings(mail: Sink) -> dict[str, str]:
-    database = connection.settings_dict
-    url = f"postgresql:///{database['NAME']}?host={database['HOST']}&user={database['USER']}"
-    return os.environ | {
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "minga.config.settings",
-        "MINGA_MAIL_HOST": "127.0.0.1",
-        "MINGA_MAIL_PORT": str(mail.port),
-        "MINGA_DATA": "/nonexistent",
-    }
-
-
-def _wait_until(is_so: Callable[[], bool], seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.005)
 
 
 # Cost, and how long it is kept

@@ -57,13 +57,15 @@ class VoiceForm(RefusableForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
-        organisations = _represented(person)
         field = self.fields["speaks_for"]
-        if organisations and isinstance(field, forms.ChoiceField):
-            own = ((one.slug, one.name) for one in organisations)
-            field.choices = [("", _("Hablo solo por mí")), *own]
-        else:
+        if isinstance(field, forms.ChoiceField):
+            field.choices = self._organisations  # asked for only when somebody looks or chooses
+        if not self.is_bound and not _represented(person):
             del self.fields["speaks_for"]
+
+    def _organisations(self) -> list[tuple[Any, Any]]:
+        own = ((one.slug, one.name) for one in _represented(self.person))
+        return [("", _("Hablo solo por mí")), *own]
 
     def voice(self) -> Voice:
         """Return who speaks; call it on a valid form."""

@@ -25,6 +25,7 @@ from minga.dialogue.queries.brief import questions_in_brief
 from minga.dialogue.queries.own import export_own_dialogue
 from minga.dialogue.retention import DIALOGUE_RETENTION
 from minga.dialogue.rulebook import install_dialogue_rules
+from minga.dialogue.rules.follows import Channel, Frequency
 from minga.dialogue.rules.openings import DialogueRules, Opening, Part
 from minga.dialogue.services.answers import answer_contribution, answer_moves, answer_question
 from minga.dialogue.services.appeals import appeal, decide_appeal
@@ -37,6 +38,7 @@ from minga.dialogue.services.follow_lists import (
     export_own_follows,
     forget_follows_of,
 )
+from minga.dialogue.services.following import Wish, follow_as
 from minga.dialogue.services.moderation import hide, report_contribution
 from minga.dialogue.services.noticing import note_act
 from minga.dialogue.services.questions import (
@@ -65,11 +67,13 @@ __all__ = [
     "QUESTION_CASE",
     "ActTopics",
     "AnswerStatus",
+    "Channel",
     "ConfirmationAsked",
     "Contribution",
     "ContributionModerated",
     "DialogueChanged",
     "DialogueRules",
+    "Frequency",
     "Language",
     "ModerationAppeal",
     "Opening",
@@ -86,6 +90,7 @@ __all__ = [
     "Topic",
     "TopicText",
     "Voice",
+    "Wish",
     "answer_contribution",
     "answer_moves",
     "answer_question",
@@ -99,6 +104,7 @@ __all__ = [
     "export_own_dialogue",
     "export_own_follows",
     "follow_address",
+    "follow_as",
     "follow_links",
     "follow_own_question",
     "follow_up",

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from minga.config.demonstration.document import STARTS_ON, promise_of
 from minga.config.demonstration.life import set_clock
+from minga.config.demonstration.promises import Story
 from minga.kernel import clock
 from minga.people.public import Body, BodyKind, Person, create_person, found_body
 from minga.plan.public import (
@@ -80,7 +82,7 @@ def entities(council: Body) -> list[Body]:
 def pursue(office: Office, addressed: Sequence[Body], today: date, *, rounds: int = 2) -> None:
     """Register needs and follow each some way, so that every state has its example by today."""
     parishes = list(Place.objects.filter(kind=PlaceKind.PARISH).order_by("code"))
-    activities = [activity for activity, _ in activities_of(office.plan)]
+    activities = _begun(office.plan, today)
     total = len(NEEDS) * rounds
     for turn in range(total):
         day = today - timedelta(days=(total - turn) * 9 + office.chance.randint(1, 6))
@@ -89,6 +91,17 @@ def pursue(office: Office, addressed: Sequence[Body], today: date, *, rounds: in
         need = _need(turn, place, addressed[turn % len(addressed)], activity)
         casework = _open(office, turn, day, need)
         _follow(office, casework, turn, day, today)
+
+
+def _begun(plan: WorkPlan, today: date) -> list[Activity]:
+    """Return the promises that something happens to: one nobody touched stays an example of it."""
+    year = (today - STARTS_ON).days // 365 + 1
+    told = [(activity, promise_of(text)) for activity, text in activities_of(plan)]
+    return [
+        activity
+        for activity, promise in told
+        if promise.story != Story.SILENT and min(promise.years) <= year
+    ]
 
 
 def _need(turn: int, place: Place | None, entity: Body, activity: Activity) -> Need:
@@ -156,10 +169,10 @@ def _step(office: Office, casework: Casework, step: int, day: date) -> None:
 
 
 def _end(office: Office, casework: Casework, turn: int, day: date, today: date) -> None:
-    if turn % 2 or day >= today:
+    if turn % 20 == 3 or day >= today:
         return
     set_clock(day, 12)
-    act = ENDS[turn // 2 % len(ENDS)]
+    act = ENDS[(2 * (turn // 5) + turn % 5) % len(ENDS)]
     settle_casework(casework=casework, act=act, record=_record(office, "Así quedó lo pedido"))
 
 

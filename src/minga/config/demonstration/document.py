@@ -41,11 +41,13 @@ def _document(parts: Sequence[Part], times: int) -> ReadPlan:
 
 
 def promise_of(text: str) -> Promise:
-    """Return the promise that an activity of the plan came from."""
+    """Return the promise that an activity of the plan came from, as it was first filed or later."""
     return _BY_TEXT[text.partition(", sector ")[0]]
 
 
-_BY_TEXT = {promise.text: promise for part in PARTS for promise in part.promises}
+_BY_TEXT = {
+    promise.text: promise for part in (*REVISED_PARTS, *PARTS) for promise in part.promises
+}
 
 
 def _programme(part: Part, times: int, rows: Iterator[int]) -> ReadProgramme:

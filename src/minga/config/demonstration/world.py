@@ -18,6 +18,7 @@ from minga.config.demonstration.document import (
     revised_document,
 )
 from minga.config.demonstration.evaluations import evaluations_of, name_the_commission
+from minga.config.demonstration.following import follow_some
 from minga.config.demonstration.letters import write_letters
 from minga.config.demonstration.life import Cast, World, in_order, life_of, live, set_clock
 from minga.config.demonstration.privacy import answer_for_data
@@ -77,6 +78,7 @@ def load(*, size: str = "normal", at: datetime | None = None) -> None:
         live((event for event in events if event.on >= REVISED_ON), world)
         _pursue(plan, people, today, SIZES[size])
         converse(people, today)
+        follow_some(people, today)
         answer_for_data(people, today)
 
 

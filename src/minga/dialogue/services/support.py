@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from minga.dialogue.events import DialogueChanged
 from minga.dialogue.labels import ContributionKind, Side
@@ -14,21 +14,21 @@ from minga.dialogue.topics import Topic
 from minga.kernel.events import announce
 from minga.people.public import Person
 
+GIVE = """
+INSERT INTO dialogue_support (target, person_id, side, given_at) VALUES (%s, %s, %s, %s)
+ON CONFLICT (target, person_id) DO UPDATE SET side = EXCLUDED.side
+"""
+
 
 def give_support(*, target: str, person: Person, at: datetime, side: Side = Side.FOR) -> None:
     """Count a person once for or against a thing.
 
-    One statement, no row of anybody else is locked: INSERT … ON CONFLICT DO UPDATE.
+    One statement, no row of anybody else is locked, and no transaction is opened for it.
     """
-    Support.objects.bulk_create(
-        [Support(target=target, person=person, side=side, given_at=at)],
-        update_conflicts=True,
-        unique_fields=["target", "person"],
-        update_fields=["side"],
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(GIVE, [target, person.pk, side.value, at])
 
 
-@transaction.atomic
 def support_contribution(
     *, contribution: Contribution, voice: Voice, at: datetime, side: Side, said: Said | None = None
 ) -> None:
@@ -41,8 +41,11 @@ def support_contribution(
     if not contribution.is_readable:
         raise DialogueRefused("unreadable")
     check_open(_where(contribution), Part.SUPPORT, voice, at)
-    give_support(target=contribution.key, person=voice.person, at=at, side=side)
-    if said is not None and said.text.strip():
+    if said is None or not said.text.strip():
+        give_support(target=contribution.key, person=voice.person, at=at, side=side)
+        return
+    with transaction.atomic():
+        give_support(target=contribution.key, person=voice.person, at=at, side=side)
         _keep_reason(contribution, voice, said, at)
         announce(DialogueChanged(contribution.topic))
 
