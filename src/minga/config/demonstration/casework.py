@@ -70,9 +70,11 @@ class Office:
 
 
 def entities(council: Body) -> list[Body]:
-    """Found the fictional entities before which needs are pursued."""
+    """Return the fictional entities before which needs are pursued, founded where they are not yet."""
+    known = Body.objects.in_bulk([slug for slug, _ in ENTITIES], field_name="slug")
     return [
-        found_body(
+        known.get(slug)
+        or found_body(
             slug=slug, kind=BodyKind.ENTITY, name=name, parent=council, is_demonstration=True
         )
         for slug, name in ENTITIES
