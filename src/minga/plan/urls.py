@@ -9,6 +9,8 @@ from minga.plan.pages import (
     activities,
     activity,
     casework,
+    casework_acts,
+    casework_asking,
     casework_desk,
     casework_field,
     changes,
@@ -114,7 +116,7 @@ CASEWORK_PAGES = [
     path("gestiones/<str:number>/", casework.casework_detail, name="casework-detail"),
     path("gestiones/<str:number>.json", casework.casework_json, name="casework-json"),
     path("despacho/gestiones/", casework_desk.casework_desk, name="casework-desk"),
-    path("despacho/gestiones/nueva/", casework_desk.casework_new, name="casework-new"),
+    path("despacho/gestiones/nueva/", casework_asking.casework_new, name="casework-new"),
     path("despacho/gestiones/en-la-calle/", casework_field.field_step, name="casework-field"),
     path(
         "despacho/gestiones/en-la-calle/sin-red.js",
@@ -126,12 +128,12 @@ CASEWORK_PAGES = [
     *LETTER_PAGES,
     path(
         "despacho/gestiones/<str:number>/otra-persona/",
-        casework_desk.casework_asker,
+        casework_asking.casework_asker,
         name="casework-asker",
     ),
     path(
         "despacho/gestiones/<str:number>/<slug:what>/",
-        casework_desk.casework_act,
+        casework_acts.casework_act,
         name="casework-act",
     ),
 ]

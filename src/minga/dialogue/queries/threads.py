@@ -141,6 +141,5 @@ def _in_reading_order(
 
 
 def contribution_to_read(pk: int) -> Contribution | None:
-    """Return one contribution ready to be shown, or None."""
-    related = ("speaks_for", "parish", "anchor", "proposal", "author")
-    return Contribution.objects.select_related(*related).defer("words").filter(pk=pk).first()
+    """Return one contribution by itself, readable or not; None when there is none."""
+    return Contribution.objects.defer("words").filter(pk=pk).first()

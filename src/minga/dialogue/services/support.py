@@ -35,8 +35,8 @@ def support_contribution(
     """Support a comment or a proposal, or be against it, with a reason or without.
 
     A second support of the same person replaces the first. Nothing is announced: a thousand people
-    may support at once, and pages that show tallies end by themselves after seconds. Raises DialogueRefused when support is
-    not open to the person there, or the words cannot be read.
+    may support at once, and pages that show tallies end by themselves after seconds. Raises
+    DialogueRefused when support is not open to the person there, or the words cannot be read.
     """
     if not contribution.is_readable:
         raise DialogueRefused("unreadable")

@@ -26,7 +26,7 @@ from minga.plan.documents.letters_pdf import letter_pdf
 from minga.plan.forms.letters import LetterDesk, LetterForm, SentForm, begun, written
 from minga.plan.models import Casework, CaseworkStep, Letter
 from minga.plan.pages.casework import casework_or_404
-from minga.plan.pages.casework_desk import desk_link, desk_or_refuse
+from minga.plan.pages.casework_acts import desk_link, desk_or_refuse
 from minga.plan.queries.casework_desk import offices_of
 from minga.plan.queries.letters import (
     Template,

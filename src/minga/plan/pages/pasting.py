@@ -10,7 +10,7 @@ from minga.kernel import clock
 from minga.people.public import Body, Person, staff_required, viewer_of
 from minga.plan.forms.casework import entity_choices
 from minga.plan.forms.pasting import LONGEST_SAID, FoundForm, PasteForm, pasted_token
-from minga.plan.pages.casework_desk import desk_link
+from minga.plan.pages.casework_acts import desk_link
 from minga.plan.queries.casework_desk import offices_of
 from minga.plan.queries.pasted import proposals_of
 from minga.website.forms import FormPage, show_form
