@@ -104,7 +104,7 @@ def build(bodies: Cast, people: dict[str, Person]) -> SmallWorld:
     declared = declare_holiday(day, by=registrar, at=clock.now())
     seal_pending(clock.now())
     grow(plan, adviser, 1)
-    return SmallWorld(
+    built = SmallWorld(
         plan=plan,
         case=plan.case,
         act=act,
@@ -121,6 +121,10 @@ def build(bodies: Cast, people: dict[str, Person]) -> SmallWorld:
         talk=talk(f"activity:{plan.slug}/1", people["moderator"]),
         letter=a_letter(a_casework(bodies.office, adviser), adviser),
     )
+    seal_pending(clock.now())
+    return world
+    seal_pending(clock.now())
+    return built
 
 
 def answered_access(citizen: Person, by: Registrar) -> Case:

@@ -8,7 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from minga.record.rules.reception import OpenHours
-from minga.website.dates import plain_date
+from minga.website.dates import capitalized, plain_date
 
 
 def week_in_words(hours: Sequence[OpenHours]) -> str:
@@ -17,7 +17,7 @@ def week_in_words(hours: Sequence[OpenHours]) -> str:
         return _("El horario de atención no está fijado.")
     days = {day: _stretches(rows) for day, rows in groupby(hours, key=lambda row: row.weekday)}
     runs = [f"{_days(run)}, {stretches}" for stretches, run in _runs(days)]
-    return "; ".join(runs).capitalize() + "."
+    return capitalized("; ".join(runs)) + "."
 
 
 def _stretches(rows: Iterable[OpenHours]) -> str:
