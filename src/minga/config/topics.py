@@ -53,9 +53,6 @@ CASE_PAGES: Mapping[str, str] = {
     "GES": "plan:casework-detail",
     "PRE": "dialogue:question-detail",
 }
-    "GES": "plan:casework-detail",
-    "PRE": "dialogue:question-detail",
-}
 
 RESOLVERS: Mapping[str, Resolver] = {
     "case": case_topics(CASE_PAGES),

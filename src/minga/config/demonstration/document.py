@@ -45,9 +45,7 @@ def promise_of(text: str) -> Promise:
     return _BY_TEXT[text.partition(", sector ")[0]]
 
 
-_BY_TEXT = {
-    promise.text: promise for part in (*REVISED_PARTS, *PARTS) for promise in part.promises
-}
+_BY_TEXT = {promise.text: promise for part in (*REVISED_PARTS, *PARTS) for promise in part.promises}
 
 
 def _programme(part: Part, times: int, rows: Iterator[int]) -> ReadProgramme:
