@@ -122,8 +122,6 @@ def build(bodies: Cast, people: dict[str, Person]) -> SmallWorld:
         letter=a_letter(a_casework(bodies.office, adviser), adviser),
     )
     seal_pending(clock.now())
-    return world
-    seal_pending(clock.now())
     return built
 
 
