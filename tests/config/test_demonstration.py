@@ -53,7 +53,9 @@ def test_nothing_in_it_lies_ahead_or_moves_the_clock(world: WorkPlan) -> None:
 
 def digest() -> list[tuple[str, str, str]]:
     """Everything that was written, without what chance of the machine adds."""
-    rows = Act.objects.order_by("case__number", "ordinal").values_list("kind", "happened_at", "wording__title")
+    rows = Act.objects.order_by("case__number", "ordinal").values_list(
+        "kind", "happened_at", "wording__title"
+    )
     return [(kind, f"{happened_at:%Y-%m-%d %H}", title) for kind, happened_at, title in rows]
 
 

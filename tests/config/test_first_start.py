@@ -147,7 +147,7 @@ def test_the_demonstration_is_made_once_and_offers_a_link_for_each_part(
     settings.STATIC_ROOT = str(data_folder)
     answer = prepare(demonstration=True, size="normal", may_migrate=True)
     links = answer["links"]
-    assert len({path for _name, path in links}) == len(links) == 8
+    assert len({path for _name, path in links}) == len(links) == 11
     assert read_fact(connection, first_start.LOADED) == "normal"
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM record_act")

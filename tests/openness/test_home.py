@@ -103,7 +103,7 @@ def test_a_fixed_number_of_queries(
 def test_search_engines_find_public_pages_only(client: Client, quito: WorkPlan) -> None:
     load_territory()
     found = client.get("/sitemap.xml").content.decode()
-    assert found.count("<url>") == 1 + 1 + 1 + 29 + 1 + 65 + 1
+    assert found.count("<url>") == 1 + 1 + 1 + 29 + 1 + 65 + 1 + 1 + 3 + 1
     assert "/despacho/" not in found
     robots = client.get("/robots.txt").content.decode()
     assert "Disallow: /despacho/" in robots

@@ -53,7 +53,7 @@ def test_the_page_costs_the_same_for_any_number_of_roles_and_events(
     signed_in(client, adviser)
     # session, account, person, own roles; identity, roles, organisations, log, factors, sessions,
     # requests to open the account anew
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get("/mi/").content.decode()
     assert page.count("<b>Ventanilla</b>") == rows
 

@@ -314,7 +314,7 @@ def test_a_step_from_the_street_that_is_wrong_says_why(
 def test_the_script_that_keeps_the_page_lives_under_it(client: Client, db: None) -> None:
     answer = client.get("/despacho/gestiones/en-la-calle/sin-red.js")
     assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
-    assert b"caches" in b"".join(answer)  # type: ignore[arg-type]  # streamed
+    assert b"caches" in answer.content
 
 
 def test_a_step_is_corrected_from_the_page_of_the_office(

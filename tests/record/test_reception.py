@@ -79,7 +79,7 @@ ROWS = st.builds(
     st.integers(0, 6),
     HOURS,
     st.integers(0, 8),
-)
+).filter(lambda row: row.opens < row.closes)
 MOMENTS = st.datetimes(
     datetime(2026, 1, 1),  # noqa: DTZ001 - the zone stands below
     datetime(2028, 12, 31),  # noqa: DTZ001 - the zone stands below

@@ -16,7 +16,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys")]
 def waiting() -> Sequence[str]:
     """Return the names of the jobs in the queue."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id")
+        cursor.execute(
+            "SELECT task_name FROM procrastinate_jobs WHERE status = 'todo'"
+            " AND task_name LIKE 'record.%' ORDER BY id"
+        )
         return [name for (name,) in cursor.fetchall()]
 
 

@@ -280,7 +280,7 @@ def test_counters_are_shared_and_unknown_contexts_refused(tmp_path: Path) -> Non
     one.bump("plan")
     assert other.read(("plan", "record")) == (1, 0)
     other.bump_all()
-    assert one.read(CONTEXTS) == (1, 1, 1, 1, 2, 1)
+    assert one.read(CONTEXTS) == tuple(2 if one == "plan" else 1 for one in CONTEXTS)
     with pytest.raises(KeyError):
         one.bump("weather")
     one.close()

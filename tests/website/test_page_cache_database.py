@@ -85,7 +85,7 @@ def test_a_change_that_is_rolled_back_moves_nothing(here: Versions) -> None:
     with transaction.atomic():
         publish("plan")
         transaction.set_rollback(True)
-    assert here.read(CONTEXTS) == (0, 0, 0, 0, 0, 0)
+    assert here.read(CONTEXTS) == (0,) * len(CONTEXTS)
     assert PageChange.objects.count() == 0
 
 

@@ -54,7 +54,9 @@ REFUSALS: dict[str, Promise | str] = {
         "Ese código es de otra persona registrada. Ábrele su ficha, con ella delante de ti."
     ),
     "identity-of-oneself": _("Tu propia cédula la comprueba otra persona de la ventanilla."),
-    "case-without-code": _("Ese expediente no se sigue con código: es público y está en el registro."),
+    "case-without-code": _(
+        "Ese expediente no se sigue con código: es público y está en el registro."
+    ),
     "hours-without-days": _("Escoge al menos un día."),
     "hours-upside-down": _("La hora de cierre es anterior a la de apertura. Revisa las dos."),
     "hours-overlap": _("Las dos partes del día se enciman. Revisa las horas."),

@@ -1,6 +1,6 @@
 """How short can a stable address be? A rule of letters and numbers, no table: it can be computed both ways.
 
-Numbers are written in Crockford's alphabet (no I, L, O, U) with a sign at the end that shows when
+Numbers are written in Crockford's alphabet (no I, L, O, U) with two signs at the end that show when
 one was misread. `/c/…` stands for a case: its sequence, year and kind become one number.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from minga.kernel.printed_codes import ALPHABET, normal_code
 
-_CHECK = 31  # the greatest prime below the number of signs
+_CHECK = 1021  # the greatest prime that two signs can write: one misread sign always shows
 _LETTERS = 26
 _KINDS = _LETTERS**3
 _YEARS = 1000
@@ -20,22 +20,26 @@ MOST_SIGNS = 16
 
 
 def short_number(number: int) -> str:
-    """Return a whole number, zero or more, as short signs with a check sign at the end."""
+    """Return a whole number, zero or more, as short signs with two check signs at the end."""
+    high, low = divmod(number % _CHECK, len(ALPHABET))
+    return _signs(number) + ALPHABET[high] + ALPHABET[low]
+
+
+def _signs(number: int) -> str:
     signs = ""
-    rest = number
-    while rest or not signs:
-        rest, sign = divmod(rest, len(ALPHABET))
+    while number or not signs:
+        number, sign = divmod(number, len(ALPHABET))
         signs = ALPHABET[sign] + signs
-    return signs + ALPHABET[number % _CHECK]
+    return signs
 
 
 def number_of(code: str) -> int | None:
     """Return the number behind short signs, however typed; None for what is none of ours."""
     signs = normal_code(code)
-    if not 2 <= len(signs) <= MOST_SIGNS or any(sign not in ALPHABET for sign in signs):
+    if not 3 <= len(signs) <= MOST_SIGNS or any(sign not in ALPHABET for sign in signs):
         return None
     number = 0
-    for sign in signs[:-1]:
+    for sign in signs[:-2]:
         number = number * len(ALPHABET) + ALPHABET.index(sign)
     return number if short_number(number) == signs else None
 

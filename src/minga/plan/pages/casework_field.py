@@ -1,11 +1,11 @@
 """How is a step recorded in the street? One form that also opens, and waits, without network."""
 
 from http import HTTPStatus
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -81,9 +81,10 @@ def _answer(form: FieldStepForm, *, saved: bool) -> JsonResponse:
 
 
 @require_safe
-def field_worker(_request: HttpRequest) -> HttpResponseBase:
+def field_worker(_request: HttpRequest) -> HttpResponse:
     """Hand over the script that keeps the page for later: it must live under the page's address."""
     found = finders.find(WORKER)
     if not isinstance(found, str):
         raise Http404
-    return FileResponse(open(found, "rb"), content_type="text/javascript; charset=utf-8")  # noqa: PTH123 - FileResponse closes it
+    script = Path(found).read_bytes()
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
