@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from importlib import import_module
 
 import pytest
+from django.conf.locale import LANG_INFO
 from django.test import Client
 from django.utils.translation import override
 from pytest_django import Settings
@@ -13,8 +14,9 @@ from pytest_django import Settings
 from minga.config.running.first_start import CONTEXTS, public_function
 from minga.people.models import Body
 from minga.people.public import demonstration_people
-from minga.plan.models import PlanVersion, Programme
-from minga.record.models import ActText
+from minga.plan.models import ActivityText, PlanVersion, Programme
+from minga.plan.queries.letters import shipped_templates
+from minga.record.models import ActText, Case
 from minga.territory.models import Place
 from tests.cast import signed_in
 from tests.routes import route_name
@@ -88,6 +90,10 @@ def recorded() -> set[str]:
         *(system for several in systems for system in several),
         *(programme.short_name for programme in Programme.objects.all()),
         *Body.objects.values_list("name", flat=True),
+        *Case.objects.values_list("title", flat=True),
+        *(template.name for template in shipped_templates()),
+        *(word for text in ActivityText.objects.all() for word in text.reading.split()),
+        *(LANG_INFO[code]["name_local"].capitalize() for code in ("es", "en")),
         *Place.objects.values_list("short", flat=True),
     }
 

@@ -13,7 +13,12 @@ from scripts.write_messages import key_of, messages
 from tests.website.catalogues import ENGLISH, FILES, SPANISH, places, said_and_translated, tags
 
 # Names, codes and words that English writes as Spanish does.
-SAME_IN_BOTH = {"%(n)s g/m²", "Comuna", "Minga", "No", "Plan", "Rural", "cédula", "g/m²"}
+SAME_IN_BOTH = {
+    *("%(n)s g/m²", "Comuna", "Minga", "No", "Plan", "Rural", "cédula", "g/m²", "Kichwa"),
+    *("%(decision)s: %(kind)s", "%(state)s. %(people)s."),
+    # the proper term stays: a word that English has not
+    *("Gestión", "Gestiones", "%(n)s gestión", "%(n)s gestiones"),
+}
 VOICES_OF_OTHERS = ("django/conf", "django/contrib/auth", "allauth")
 
 
