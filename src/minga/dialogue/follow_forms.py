@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from minga.dialogue.channels import offered_channels
@@ -84,9 +84,9 @@ class FollowForm(FrequencyForm):
 
     def _words(self, channel: Channel) -> str:
         if channel is Channel.MAIL and self.own_mailbox:
-            return _t("A tu correo, %(mailbox)s") % {"mailbox": hidden(self.own_mailbox)}
+            return gettext("A tu correo, %(mailbox)s") % {"mailbox": hidden(self.own_mailbox)}
         if channel is Channel.PAGE and not self.is_signed_in:
-            return _t("Con un número y un código, sin dar correo ni teléfono")
+            return gettext("Con un número y un código, sin dar correo ni teléfono")
         return str(CHANNEL_LABELS[channel])
 
     def clean(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from minga.people.public import Viewer
 from minga.record.case_kinds import ActLabel, CaseKind, QueueLine
@@ -27,9 +27,9 @@ from minga.record.rules.breaches import (
 from minga.record.rules.data_requests import DATA_REQUEST_MOVES
 
 BREACH_TITLES: dict[str, Promise | str] = {
-    AUTHORITY_CLOCK: _lazy("Avisar a la Superintendencia de una vulneración de seguridad"),
-    SUBJECT_CLOCK: _lazy("Avisar a las personas de una vulneración con riesgo"),
-    PROCESSOR_CLOCK: _lazy("Avisar a la entidad responsable de los datos vulnerados"),
+    AUTHORITY_CLOCK: gettext_lazy("Avisar a la Superintendencia de una vulneración de seguridad"),
+    SUBJECT_CLOCK: gettext_lazy("Avisar a las personas de una vulneración con riesgo"),
+    PROCESSOR_CLOCK: gettext_lazy("Avisar a la entidad responsable de los datos vulnerados"),
 }
 
 
@@ -77,25 +77,25 @@ def _label(text: Promise | str, weight: Weight = Weight.STEP) -> ActLabel:
 
 DATA_REQUEST_CASE = CaseKind(
     code=KIND,
-    label=_lazy("Solicitud sobre datos personales"),
+    label=gettext_lazy("Solicitud sobre datos personales"),
     states=REQUEST_STATES,
     moves=DATA_REQUEST_MOVES,
     acts={
-        "ask_access": _label(_lazy("Pidió ver sus datos")),
-        "ask_rectification": _label(_lazy("Pidió corregir sus datos")),
-        "ask_erasure": _label(_lazy("Pidió borrar sus datos")),
-        "ask_objection": _label(_lazy("Pidió que dejen de usar sus datos")),
-        "ask_portability": _label(_lazy("Pidió llevarse sus datos")),
-        "ask_for_identity": _label(_lazy("Se le pidió comprobar quién es")),
-        "confirm_identity": _label(_lazy("Se comprobó quién es")),
-        "hand_over_copy": _label(_lazy("Se entregó la copia de sus datos"), Weight.DECISION),
-        "grant": _label(_lazy("Se concedió"), Weight.EFFECT),
-        "grant_partly": _label(_lazy("Se concedió en parte"), Weight.EFFECT),
-        "refuse": _label(_lazy("Se negó"), Weight.EFFECT),
-        "withdraw_request": _label(_lazy("La persona la retiró"), Weight.DECISION),
-        "grant_by_own_erasure": _label(_lazy("La persona borró sus datos"), Weight.EFFECT),
+        "ask_access": _label(gettext_lazy("Pidió ver sus datos")),
+        "ask_rectification": _label(gettext_lazy("Pidió corregir sus datos")),
+        "ask_erasure": _label(gettext_lazy("Pidió borrar sus datos")),
+        "ask_objection": _label(gettext_lazy("Pidió que dejen de usar sus datos")),
+        "ask_portability": _label(gettext_lazy("Pidió llevarse sus datos")),
+        "ask_for_identity": _label(gettext_lazy("Se le pidió comprobar quién es")),
+        "confirm_identity": _label(gettext_lazy("Se comprobó quién es")),
+        "hand_over_copy": _label(gettext_lazy("Se entregó la copia de sus datos"), Weight.DECISION),
+        "grant": _label(gettext_lazy("Se concedió"), Weight.EFFECT),
+        "grant_partly": _label(gettext_lazy("Se concedió en parte"), Weight.EFFECT),
+        "refuse": _label(gettext_lazy("Se negó"), Weight.EFFECT),
+        "withdraw_request": _label(gettext_lazy("La persona la retiró"), Weight.DECISION),
+        "grant_by_own_erasure": _label(gettext_lazy("La persona borró sus datos"), Weight.EFFECT),
         "lapse_by_erasure": _label(
-            _lazy("Terminó: los datos de la persona se borraron"), Weight.EFFECT
+            gettext_lazy("Terminó: los datos de la persona se borraron"), Weight.EFFECT
         ),
     },
     queue=requests_to_answer,
@@ -106,21 +106,27 @@ DATA_REQUEST_CASE = CaseKind(
 
 BREACH_CASE = CaseKind(
     code=BREACH,
-    label=_lazy("Vulneración de seguridad"),
+    label=gettext_lazy("Vulneración de seguridad"),
     states=BREACH_STATES,
     moves=BREACH_MOVES,
     acts={
-        "detect_breach": _label(_lazy("Se detectó"), Weight.DECISION),
+        "detect_breach": _label(gettext_lazy("Se detectó"), Weight.DECISION),
         "detect_as_processor": _label(
-            _lazy("Se detectó en datos de otra entidad"), Weight.DECISION
+            gettext_lazy("Se detectó en datos de otra entidad"), Weight.DECISION
         ),
-        "tell_controller": _label(_lazy("Se avisó a la entidad responsable"), Weight.DECISION),
-        "note_measure": _label(_lazy("Se tomó una medida")),
-        "find_no_risk": _label(_lazy("Se evaluó: sin riesgo para las personas"), Weight.DECISION),
-        "find_risk": _label(_lazy("Se evaluó: hay riesgo para las personas"), Weight.DECISION),
-        "notify_authority": _label(_lazy("Se avisó a la Superintendencia"), Weight.EFFECT),
-        "notify_subjects": _label(_lazy("Se avisó a las personas"), Weight.EFFECT),
-        "close_breach": _label(_lazy("Se cerró"), Weight.EFFECT),
+        "tell_controller": _label(
+            gettext_lazy("Se avisó a la entidad responsable"), Weight.DECISION
+        ),
+        "note_measure": _label(gettext_lazy("Se tomó una medida")),
+        "find_no_risk": _label(
+            gettext_lazy("Se evaluó: sin riesgo para las personas"), Weight.DECISION
+        ),
+        "find_risk": _label(
+            gettext_lazy("Se evaluó: hay riesgo para las personas"), Weight.DECISION
+        ),
+        "notify_authority": _label(gettext_lazy("Se avisó a la Superintendencia"), Weight.EFFECT),
+        "notify_subjects": _label(gettext_lazy("Se avisó a las personas"), Weight.EFFECT),
+        "close_breach": _label(gettext_lazy("Se cerró"), Weight.EFFECT),
     },
     queue=breaches_to_tell,
     readers=may_answer,
@@ -128,11 +134,11 @@ BREACH_CASE = CaseKind(
 
 PROCESSING_CASE = CaseKind(
     code=PROCESSING_REGISTER.kind,
-    label=_lazy("Registro de actividades de tratamiento"),
+    label=gettext_lazy("Registro de actividades de tratamiento"),
     moves=PROCESSING_REGISTER.moves,
     acts={
-        "open_processing_register": _label(_lazy("Se abrió el registro del año")),
-        "add_processing": _label(_lazy("Se inscribió un tratamiento"), Weight.DECISION),
-        "end_processing": _label(_lazy("Terminó un tratamiento"), Weight.DECISION),
+        "open_processing_register": _label(gettext_lazy("Se abrió el registro del año")),
+        "add_processing": _label(gettext_lazy("Se inscribió un tratamiento"), Weight.DECISION),
+        "end_processing": _label(gettext_lazy("Terminó un tratamiento"), Weight.DECISION),
     },
 )
