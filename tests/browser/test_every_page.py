@@ -70,6 +70,48 @@ NOT_WALKED = {
     "security": "no contact is named in the tests; tests/openness asks for it with one",
     "dialogue:proposal-new": "no kind of thing takes proposals yet; tests/dialogue opens it",
     "dialogue:followed-question": "needs the code of a receipt; tests/dialogue/test_telling.py",
+    "plan:casework-field-worker": "a script; tests/browser/test_without_network.py runs it",
+    "website:short": "an address for messages; tests/config/test_sharing.py follows it",
+    "website:short-of-plan": "an address for messages; tests/config/test_sharing.py follows it",
+    **dict.fromkeys(
+        (
+            "dialogue:appeal-decide",
+            "dialogue:contribution-answer",
+            "dialogue:contribution-reply",
+            "dialogue:contribution-support",
+            "dialogue:desk-questions",
+            "dialogue:question-follow-up",
+            "dialogue:question-merge",
+            "dialogue:question-opinion",
+        ),
+        "not on the first example of its kind; tests/browser/test_talking.py goes there",
+    ),
+    **dict.fromkeys(
+        (
+            "dialogue:digest-stop",
+            "dialogue:follow-code",
+            "dialogue:follow-confirm",
+            "dialogue:follow-list",
+            "dialogue:follow-number",
+            "dialogue:follow-opened",
+            "dialogue:follow-stop",
+        ),
+        "opened by a link in a message or by a code; tests/dialogue/test_follow_pages.py",
+    ),
+    **dict.fromkeys(
+        (
+            "plan:letter-change",
+            "plan:letter-docx",
+            "plan:letter-pdf",
+            "plan:letter-sent",
+            "plan:letter-void",
+        ),
+        "the first letter was sent; tests/plan/test_pages_letters.py writes one",
+    ),
+    **dict.fromkeys(
+        ("record:data-request-answer", "record:data-request-letter"),
+        "not on the first request; tests/browser/test_answering.py goes there",
+    ),
     "mfa_authenticate": "the second step of signing in; tests/browser/test_entering.py takes it",
     **dict.fromkeys(
         (

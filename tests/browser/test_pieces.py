@@ -145,7 +145,8 @@ def test_without_script_nothing_promises_what_it_cannot_do(visit: Visit) -> None
 
 def test_with_script_sharing_and_printing_appear(visit: Visit) -> None:
     names = visit().locator(".share li:visible").all_inner_texts()
-    assert [name.strip() for name in names] == ["Seguir", "Compartir", "Descargar CSV", "Imprimir"]
+    expected = ["Seguir", "Por mensaje", "Compartir", "Descargar CSV", "Imprimir"]
+    assert [name.strip() for name in names] == expected
 
 
 def test_a_chosen_file_says_its_name_and_size(visit: Visit) -> None:

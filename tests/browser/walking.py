@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from tests.routes import route_name
 
@@ -69,7 +69,7 @@ class Reader:
             answer = self._ask(path)
             if answer.status not in {301, 302}:
                 break
-            path = urljoin(path, answer.headers["location"])
+            path = urldefrag(urljoin(path, answer.headers["location"])).url
         return answer
 
     @property
