@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from minga.people.models import Body, Person
-from minga.plan.models import Casework, CaseworkAsker, CaseworkStep
+from minga.plan.models import ActivityCase, Casework, CaseworkAsker, CaseworkStep
 from minga.plan.services.casework import Step
 from minga.record.models import Act, ActDocument
 from tests.cast import signed_in
@@ -329,3 +329,12 @@ def test_a_step_is_corrected_from_the_page_of_the_office(
     assert "Corregir «Visita con vecinos»" not in client.get(root).content.decode()
     assert client.get(f"{root}visita/?sobre=99").status_code == 404
     assert client.get(f"{root}carta/?sobre=3").status_code == 404
+
+
+def test_the_list_of_an_activity_says_of_which(client: Client, asked: Casework) -> None:
+    activity = ActivityCase.objects.get(case=asked.case).activity
+    text = client.get(f"/gestiones/?actividad={activity.pk}").content.decode()
+    assert (NEED in text, "De la actividad 1 de «Plan de ensayo 2023 – 2027»." in text) == (
+        True,
+    ) * 2
+    assert f'name="actividad" value="{activity.pk}"' in text

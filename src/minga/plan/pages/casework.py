@@ -20,7 +20,7 @@ from minga.plan.documents.casework import (
     casework_summary,
 )
 from minga.plan.labels import CASEWORK_ORIGIN_LABELS, CASEWORK_STATE_LABELS
-from minga.plan.models import Casework
+from minga.plan.models import Activity, Casework
 from minga.plan.pages.casework_words import (
     SHAPES,
     asker_words,
@@ -73,6 +73,7 @@ def casework_list(request: HttpRequest) -> HttpResponse:
         "more": filters[1:],
         "more_used": any(one.is_used for one in filters[1:]),
         "data_query": _data_query(request),
+        "activity": _activity(search.activity),
     }
     return render_page(request, "plan/casework_list.html", context, swap="resultados")
 
@@ -152,6 +153,12 @@ def search_in(query: Mapping[str, str]) -> CaseworkSearch:
         activity=number_in(query.get("actividad", "")),
         older_than=number_in(query.get("desde", "")),
     )
+
+
+def _activity(pk: int | None) -> Activity | None:
+    """Return the activity that the list is about, for its words; None when it is about all."""
+    known = Activity.objects.select_related("plan")
+    return known.filter(pk=pk).first() if pk is not None else None
 
 
 def _filters(search: CaseworkSearch) -> list[Filter]:
