@@ -72,7 +72,7 @@ OTHERWISE: dict[str, dict[str, Callable[[SmallWorld], object]]] = {
     "<case:number>": {"number": lambda world: world.case.number},
     "<letter:letter>": {
         "letter": lambda world: "a",
-        "code": lambda world: "11",
+        "code": lambda world: "101",
         "slug": lambda world: world.plan.slug,
     },
     "gestiones/<str:number>": {

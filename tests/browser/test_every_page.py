@@ -136,16 +136,12 @@ NOT_WALKED = {
         "answers only to a form",
     ),
     **dict.fromkeys(
-        (
-            "record:followed-case",
-            "record:follow-give-up",
-            "record:counter-person",
-            "record:counter-needs",
-            "record:counter-act",
-        ),
-        "opened by a code or by a search; tests/browser/test_counter.py does both",
+        ("record:followed-case", "record:follow-give-up"),
+        "opened by a code; tests/browser/test_counter.py has one",
     ),
 }
+# Whom the counter served today stands on its first page: only after a journey that served somebody
+AFTER_SOMEBODY_CAME = {"record:counter-person", "record:counter-needs", "record:counter-act"}
 
 
 @dataclass
@@ -231,7 +227,7 @@ def rooms_of(part: str) -> Callable[[str], bool]:
 
 def test_every_route_is_walked_or_has_its_reason(visits: Visits) -> None:
     known = {route.name for route in all_routes()}
-    assert sorted(known - visits.routes() - NOT_WALKED.keys()) == []
+    assert sorted(known - visits.routes() - NOT_WALKED.keys() - AFTER_SOMEBODY_CAME) == []
     assert sorted(NOT_WALKED.keys() & visits.routes()) == []
 
 

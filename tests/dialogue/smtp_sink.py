@@ -93,6 +93,9 @@ def running_sink(record: Path | None = None) -> Iterator[Sink]:
         started.set()
         async with server:
             await stop.wait()
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            task.cancel()
+        await asyncio.sleep(0)  # here: another loop may run in the thread of the test
 
     stop = asyncio.Event()
     thread = threading.Thread(target=loop.run_until_complete, args=(run(),))
@@ -103,9 +106,6 @@ def running_sink(record: Path | None = None) -> Iterator[Sink]:
     finally:
         loop.call_soon_threadsafe(stop.set)
         thread.join(5)
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
-        loop.run_until_complete(asyncio.sleep(0))
         loop.close()
 
 

@@ -170,7 +170,7 @@ def test_a_correction_may_keep_a_goal_of_what_it_corrects(plan: WorkPlan, advise
 def test_a_plan_that_only_staff_may_see_is_on_no_map_of_the_site(plan: WorkPlan) -> None:
     assert "/planes/ensayo/actividades/1/" in public_paths()
     Case.objects.filter(pk=plan.pk).update(visibility=Visibility.STAFF)
-    assert public_paths() == ["/planes/"]
+    assert public_paths() == ["/planes/", "/gestiones/"]
 
 
 @pytest.mark.django_db
