@@ -20,6 +20,7 @@ ALL = (
     "seals",
     "dialogue",
     "digests",
+    "casework",
 )
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
