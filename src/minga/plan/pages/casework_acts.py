@@ -22,15 +22,8 @@ from minga.people.public import (
     viewer_of,
 )
 from minga.plan.forms.acts import RecordForm
-from minga.plan.forms.casework import (
-    AgainForm,
-    AnswerForm,
-    CaseworkDesk,
-    FromAfarForm,
-    ResultForm,
-    ServeForm,
-    StepForm,
-)
+from minga.plan.forms.casework import AnswerForm, CaseworkDesk, FromAfarForm, StepForm
+from minga.plan.forms.casework_ends import AgainForm, ResultForm, ServeForm
 from minga.plan.forms.pasting import pasted_initial
 from minga.plan.models import Casework
 from minga.plan.pages.casework import casework_or_404

@@ -20,11 +20,8 @@ from minga.people.public import (
     staff_required,
     viewer_of,
 )
-from minga.plan.forms.casework import (
-    AskerForm,
-    CaseworkDesk,
-    NeedForm,
-)
+from minga.plan.forms.casework import CaseworkDesk, NeedForm
+from minga.plan.forms.casework_ends import AskerForm
 from minga.plan.forms.pasting import pasted_initial
 from minga.plan.models import Casework
 from minga.plan.pages.casework_acts import desk_link, desk_or_refuse
